@@ -1,0 +1,85 @@
+"""What a machine sees in a report's sentences: tokens, trees, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named span: tokens `start` to `end` (exclusive) and its `type`: person, organisation or place."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `start` to `end` (exclusive) and the kind of block they stand in."""
+
+    start: int
+    end: int
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Immutable columns over the tokens of a report, labelled by Universal Dependencies v2.
+
+    Every column has one entry a token. `starts` and `ends` are code points of `text`; `heads` are token
+    indexes in this analysis, a sentence's root being its own head; `labels` are dependency relations with
+    their subtypes (`nsubj:pass`); `feats` are UD features joined by `|`, or "". Blocks that are not coded
+    have no tokens. `children[i]` lists the dependents of token i in text order.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    stage: str
+    children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                children[head].append(token)
+        object.__setattr__(self, "children", tuple(map(tuple, children)))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def form(self, token: int) -> str:
+        """The token as written."""
+        return self.text[self.starts[token] : self.ends[token]]
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and everything under it, in text order."""
+        found, todo = [], [token]
+        while todo:
+            at = todo.pop()
+            found.append(at)
+            todo.extend(self.children[at])
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The token's head, its head's head, and so on up to the root."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+    def dependents(self, token: int, *labels: str) -> list[int]:
+        """Children whose relation is one of `labels`; a label without subtype also matches its subtypes."""
+        return [
+            child
+            for child in self.children[token]
+            if self.labels[child] in labels or self.labels[child].split(":")[0] in labels
+        ]
