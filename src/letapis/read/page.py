@@ -1,0 +1,218 @@
+"""From an HTML page to its article: trafilatura reads it, resiliparse checks that nothing went missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import trafilatura
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+from letapis.issue import Issue
+from letapis.read.depth import why_too_deep
+from letapis.read.furniture import mark_by_words
+
+FEWEST_WORDS = 40
+"""Words below which the text taken from a page is no article."""
+
+_SUSPECT = 0.5
+"""Share of the second reader's words below which the page is read again, keeping more."""
+
+_MISSED = 0.1
+"""Share of the second reader's words below which the reading has failed."""
+
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S*[.!?][\"'”’»)]*\s*$")
+_ELSEWHERE = re.compile(r"related|teaser|sidebar|promo|recommend|most-|footer|\bnav|gallery-thumb", re.I)
+_CAPTIONS = "figcaption, .wp-caption-text, .caption, .media-caption, .image-caption, .photo-caption"
+_LOOKED_AT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of a page's article and what kind of block it is."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was taken from a page: its lines in order, its day by metadata, and notes on the reading."""
+
+    parts: tuple[Part, ...]
+    published: date | None
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The article as trafilatura gives it."""
+
+    lines: tuple[str, ...]
+    title: str | None
+    author: str | None
+    published: str | None
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.split()) for line in self.lines)
+
+
+def read_page(html: str, source: str, latest: date, url: str | None = None) -> Page | Issue:
+    """Take the article out of an HTML page; an Issue where it cannot be done or came out too short.
+
+    `source` names the page in issues, `latest` is the last day it can have been published on. Nothing is
+    fetched. An empty or nearly empty result is never a success.
+    """
+    fault = why_too_deep(html)
+    if fault:
+        return Issue(source, "too-deep", f"{fault}; save the article's text and give that")
+    try:
+        tree = HTMLTree.parse(html)
+        second = extract_plain_text(tree, main_content=True, list_bullets=False)
+        check = len(second.split())
+        main, retried = _read_main(html, second, latest, url)
+        parts = tuple(_compose(main, tree))
+    except Exception as error:  # Parsers fail in ways of their own; one bad page must not stop a run.
+        reason = f"{type(error).__name__}: {str(error)[:80]}"
+        return Issue(source, "unreadable", f"the page cannot be parsed ({reason}); give its text instead")
+    words = sum(len(part.text.split()) for part in parts if part.kind == "body")
+    fault = _why_too_short(words, check)
+    if fault:
+        return Issue(source, "thin", fault)
+    notes = []
+    if retried or words < check * _SUSPECT:
+        message = f"two readers disagree ({words} words were kept, one sees {check}); compare the page"
+        notes.append(Issue(source, "partial", message, fatal=False))
+    published = date.fromisoformat(main.published) if main.published else None
+    return Page(parts, published, tuple(notes))
+
+
+def _why_too_short(words: int, check: int) -> str | None:
+    if words < FEWEST_WORDS:
+        return (
+            f"only {words} words of an article were found ({check} words by a second reader): perhaps a "
+            "login, consent or error page; if it really is that short, give its text as plain text"
+        )
+    if words < check * _MISSED and check > 10 * FEWEST_WORDS:
+        return f"only {words} of about {check} words could be taken out; give the page's text as plain text"
+    return None
+
+
+def _read_main(html: str, second: str, latest: date, url: str | None) -> tuple[_Main, bool]:
+    """The article, read again with a looser hand where the first reading looks too short.
+
+    `second` is the text by the other reader. Its sentences stand in where trafilatura finds next to nothing,
+    as it does with short articles in deep pages without class names.
+    """
+    check = len(second.split())
+    main = _extract(html, latest, url, precise=True)
+    if main.words >= max(check * _SUSPECT, FEWEST_WORDS):
+        return main, False
+    loose = _extract(html, latest, url, precise=False)
+    if loose.words > main.words * 1.5 and loose.words <= check * 1.2:
+        main, retried = loose, True
+    else:
+        retried = False
+    if main.words >= FEWEST_WORDS:
+        return main, retried
+    prose = tuple(line for line in second.split("\n") if _SENTENCE.search(line) and not mark_by_words(line))
+    other = replace(main, lines=tuple(_one_line(line) for line in prose))
+    return (other, True) if other.words >= FEWEST_WORDS else (main, retried)
+
+
+def _extract(html: str, latest: date, url: str | None, *, precise: bool) -> _Main:
+    document = trafilatura.bare_extraction(
+        html,
+        url=url,
+        favor_precision=precise,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={
+            "extensive_search": False,
+            "original_date": True,
+            "max_date": latest.isoformat(),
+        },
+    )
+    if document is None or isinstance(document, dict):
+        return _Main((), None, None, None)
+    lines = (line.strip() for line in (document.text or "").split("\n"))
+    return _Main(tuple(line for line in lines if line), document.title, document.author, document.date)
+
+
+def _compose(main: _Main, tree: HTMLTree) -> Iterator[Part]:
+    """Headline, author, captions, body, credits and notices, each line once."""
+    title = _one_line(_find_title(main, tree))
+    lines = main.lines[1:] if main.lines and _one_line(main.lines[0]) == title else main.lines
+    captions = list(_find_captions(tree))
+    held = {_one_line(line) for line in lines}
+    if title:
+        yield Part("headline", title)
+    if main.author and main.author in extract_plain_text(tree, preserve_formatting=False):
+        yield Part("byline", _one_line(main.author))
+    yield from (Part("caption", caption) for caption in captions if caption not in held)
+    for line in lines:
+        mark = None if "|" in line else mark_by_words(line)
+        kind = "caption" if line in captions else mark.kind if mark and mark.certain else "body"
+        yield Part(kind, line)
+    whole = "\n".join(held)
+    yield from (part for part in _find_tail(tree) if part.text not in whole)
+
+
+def _find_title(main: _Main, tree: HTMLTree) -> str:
+    """The page's only large heading, where its metadata agree with it, else what the metadata say."""
+    headings = [_one_line(node.text) for node in _elements(tree, "h1")]
+    headings = [heading for heading in headings if heading]
+    title = main.title or ""
+    agreed = [heading for heading in headings if heading in _one_line(title)]
+    return agreed[0] if agreed else title or (headings[0] if len(headings) == 1 else "")
+
+
+def _find_captions(tree: HTMLTree) -> Iterator[str]:
+    """What stands under the pictures of the article, not under those of other stories."""
+    seen: set[str] = set()
+    for node in _elements(tree, _CAPTIONS):
+        words = _one_line(node.text)
+        if not 4 <= len(words.split()) <= 80 or any(words in one for one in seen):
+            continue
+        if not _is_elsewhere(node):
+            seen.add(words)
+            yield words
+
+
+def _find_tail(tree: HTMLTree) -> Iterator[Part]:
+    """Closing credits and notices, which extraction takes for page furniture."""
+    seen: set[str] = set()
+    for line in extract_plain_text(tree, list_bullets=False).split("\n"):
+        words = _one_line(line)
+        if not 2 < len(words.split()) <= 160 or words in seen:
+            continue
+        mark = mark_by_words(words)
+        if mark and mark.cue in ("closing", "reader"):
+            seen.add(words)
+            yield Part(mark.kind, words)
+
+
+def _elements(tree: HTMLTree, selectors: str) -> Iterator[ElementNode]:
+    document = tree.document
+    if document is not None:
+        # A slice: each single step of the library's own iteration walks the whole list.
+        for node in document.query_selector_all(selectors)[:_LOOKED_AT]:
+            if isinstance(node, ElementNode):
+                yield node
+
+
+def _is_elsewhere(node: ElementNode) -> bool:
+    parent = node.parent_element
+    while parent is not None:
+        if parent.tag in ("nav", "aside", "footer") or _ELSEWHERE.search(parent.class_name or ""):
+            return True
+        parent = parent.parent_element
+    return False
+
+
+def _one_line(words: str | None) -> str:
+    return " ".join((words or "").split())

@@ -1,0 +1,236 @@
+"""The reader: a report's sentences, words, trees and names, by the shipped language model."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]
+import yaml
+from tokenizers import Tokenizer
+
+from letapis.errors import ModelError
+from letapis.model.analysis import Analysis, Entity, Sentence
+from letapis.model.report import CODED_BLOCKS, Report
+from letapis.read import decode
+from letapis.read.lemmas import Lexicon
+from letapis.read.pieces import Batch, Pieces
+from letapis.read.sentences import find_sentences
+from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
+
+LONGEST = 400
+"""Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
+
+_BATCH = 1200
+_PAIRS = 60_000
+_TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_SCRIPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence on its way: its words' places and the block it stands in."""
+
+    spans: list[Span]
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence as the model saw it; heads count from 0 within it, the root being its own head."""
+
+    heads: list[int]
+    labels: list[str]
+    upos: list[str]
+    feats: list[str]
+    lemmas: list[str]
+    names: list[tuple[int, int, str]]
+
+
+class Reader:
+    """Reads reports in one language; made by `load_reader`, good for any number of reports."""
+
+    def __init__(
+        self,
+        session: Any,
+        pieces: Pieces,
+        labels: dict[str, list[str]],
+        lexicon: Lexicon,
+        conventions: Conventions,
+        stage: str,
+    ) -> None:
+        self._session = session
+        self._pieces = pieces
+        self._labels = labels
+        self._lexicon = lexicon
+        self._conventions = conventions
+        self.stage = stage
+
+    def analyse(self, report: Report) -> Analysis:
+        """Words, trees and names of a report's coded blocks; the same report gives the same answer."""
+        todo = [
+            piece
+            for block in report.blocks
+            if block.kind in CODED_BLOCKS
+            for piece in self._cut(report.text, block.start, block.end, block.kind)
+        ]
+        read = self._read(report.text, todo)
+        return _assemble(report.text, todo, read, self.stage)
+
+    def split(self, text: str) -> list[list[Span]]:
+        """The words of each sentence of a text that is one block."""
+        return [piece.spans for piece in self._cut(text, 0, len(text), "body")]
+
+    def _cut(self, text: str, start: int, end: int, block: str) -> Iterator[_Piece]:
+        words = text[start:end]
+        tokens = find_tokens(words, self._conventions)
+        for first, last in find_sentences(words, tokens, self._conventions):
+            spans = [(start + left, start + right) for left, right in tokens[first:last]]
+            for part in self._fit(text, spans):
+                yield _Piece(part, block)
+
+    def _fit(self, text: str, spans: list[Span]) -> Iterator[list[Span]]:
+        """The sentence, or its parts if it is too long for the model."""
+        sizes = [len(self._pieces.cut(text[left:right])) for left, right in spans]
+        while sum(sizes) > LONGEST:
+            room = int(np.searchsorted(np.cumsum(sizes), LONGEST))
+            marks = [
+                at + 1
+                for at in range(room // 2, room)
+                if text[slice(*spans[at])] in {";", ",", ":", "—", "--"}
+            ]
+            cut = marks[-1] if marks else max(1, room)
+            yield spans[:cut]
+            spans, sizes = spans[cut:], sizes[cut:]
+        if spans:
+            yield spans
+
+    def _read(self, text: str, todo: Sequence[_Piece]) -> list[_Read]:
+        forms = [[text[left:right] for left, right in piece.spans] for piece in todo]
+        found: list[_Read | None] = [None] * len(todo)
+        for group in self._groups(forms):
+            batch = self._pieces.batch([(forms[at], spaces_after(todo[at].spans)) for at in group])
+            for at, read in zip(group, self._run(batch, [forms[at] for at in group]), strict=True):
+                found[at] = read
+        return [read for read in found if read is not None]
+
+    def _groups(self, forms: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+        """Sentences of like length together, as many as fit a batch."""
+        sizes = [self._pieces.count(words) for words in forms]
+        group: list[int] = []
+        for at in sorted(range(len(forms)), key=lambda at: (sizes[at], at)):
+            rows = len(group) + 1
+            if group and (rows * sizes[at] > _BATCH or rows * len(forms[at]) ** 2 > _PAIRS):
+                yield group
+                group = []
+            group.append(at)
+        if group:
+            yield group
+
+    def _run(self, batch: Batch, forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
+        upos, feats, lemma, name, arc, relation = self._session.run(None, batch.feed())
+        for row, words in enumerate(batch.words):
+            size = words + 1
+            yield self._decode(
+                forms[row],
+                upos[row, 1:size].argmax(1),
+                feats[row, 1:size].argmax(1),
+                lemma[row, 1:size],
+                decode.log_softmax(name[row, 1:size]),
+                arc[row, :size, :size],
+                relation[row, :size, :, :size],
+            )
+
+    def _decode(
+        self, forms: Sequence[str], upos: Any, feats: Any, lemma: Any, name: Any, arc: Any, relation: Any
+    ) -> _Read:
+        heads = decode.find_tree(decode.log_softmax(arc))
+        chosen = decode.log_softmax(relation[np.arange(len(heads)), :, heads])
+        labels = decode.choose_labels(chosen, heads, self._labels["relations"])[1:]
+        tags = [self._labels["upos"][at] for at in upos]
+        features = [self._labels["feats"][at] for at in feats]
+        order = np.argsort(-lemma, axis=1, kind="stable")[:, :_SCRIPTS]
+        lemmas = [
+            self._lexicon.choose(form, tag, feature, [self._labels["lemmas"][at] for at in row])
+            for form, tag, feature, row in zip(forms, tags, features, order, strict=True)
+        ]
+        own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
+        names = decode.choose_names(name, self._labels["names"])
+        names = decode.mend_names(names, own, labels, tags, forms)
+        return _Read(own, labels, tags, features, lemmas, names)
+
+
+def _assemble(text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str) -> Analysis:
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    heads: list[int] = []
+    at = 0
+    for piece, sentence in zip(todo, read, strict=True):
+        size = len(piece.spans)
+        sentences.append(Sentence(at, at + size, piece.block))
+        heads.extend(at + head for head in sentence.heads)
+        entities.extend(Entity(at + begin, at + end, _TYPES[kind]) for begin, end, kind in sentence.names)
+        at += size
+    return Analysis(
+        text=text,
+        starts=tuple(left for piece in todo for left, _ in piece.spans),
+        ends=tuple(right for piece in todo for _, right in piece.spans),
+        heads=tuple(heads),
+        labels=tuple(label for sentence in read for label in sentence.labels),
+        upos=tuple(tag for sentence in read for tag in sentence.upos),
+        feats=tuple(feature for sentence in read for feature in sentence.feats),
+        lemmas=tuple(lemma for sentence in read for lemma in sentence.lemmas),
+        sentences=tuple(sentences),
+        entities=tuple(entities),
+        stage=stage,
+    )
+
+
+def load_reader(language: str = "en", threads: int = 0) -> Reader:
+    """The reader of a language; loading takes about a second.
+
+    `language` is an ISO 639-1 code with a model under `read/models`. `threads` is how many the model may
+    use, 0 for all cores. Raises ModelError where the model is missing or damaged.
+    """
+    folder = Path(__file__).parent / "models" / language
+    missing = [
+        name
+        for name in ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz")
+        if not (folder / name).is_file()
+    ]
+    if missing:
+        raise ModelError(
+            f"No model for language {language!r}: {', '.join(missing)} not found in {folder}. "
+            f"Reinstall letapis, or make the model with training/{language}/make."
+        )
+    try:
+        session = _open_session(folder / "model.onnx", threads)
+        pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        labels = json.loads((folder / "labels.json").read_text("utf-8"))
+        lexicon = Lexicon(json.loads(gzip.decompress((folder / "lexicon.json.gz").read_bytes())))
+    except Exception as damage:  # onnxruntime and tokenizers raise bare classes of their own
+        raise ModelError(
+            f"The model in {folder} is damaged ({damage}). Reinstall letapis, or make it again with "
+            f"training/{language}/make."
+        ) from damage
+    lists = yaml.safe_load(
+        (Path(__file__).parents[1] / "codebook" / language / "abbreviations.yaml").read_text("utf-8")
+    )
+    mark = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:8]
+    return Reader(session, pieces, labels, lexicon, Conventions.from_lists(lists), f"read.{language}.{mark}")
+
+
+def _open_session(path: Path, threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Freed at once: a worker that has read one long report should not keep its memory for ever.
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
