@@ -1,0 +1,200 @@
+"""Who says so: for every word of a report the chain of speakers whose words it is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letapis.extract.quotation import find_quotations
+from letapis.extract.syntax import clause_of, expand, is_passive, preposition_of, surface_subjects
+from letapis.extract.vocabulary import Vocabulary
+from letapis.model import Analysis, Report, Sentence
+
+_LONG_QUOTE = 4
+"""Words from which a quotation is speech; shorter ones may be titles or scare quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One act of speaking: the token that tells it, who speaks, the verb's stance, and what is spoken.
+
+    `rank` orders speeches with the same content from the reader inwards.
+    """
+
+    token: int
+    speakers: tuple[int, ...]
+    verb: str
+    stance: str
+    content: frozenset[int]
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """All speeches of a report, to be asked by token."""
+
+    speeches: tuple[Speech, ...]
+
+    def chain(self, token: int) -> tuple[Speech, ...]:
+        """The speeches a token lies in, nearest the reader first."""
+        around = [
+            each for each in self.speeches if token in each.content and token not in (each.token, *each.speakers)
+        ]
+        return tuple(sorted(around, key=lambda each: (each.rank, -len(each.content), each.token)))
+
+
+def attribute(report: Report, doc: Analysis, words: Vocabulary) -> Attribution:
+    """Find every speech of a report: reporting verbs, `according to`, `citing`, quotations that run on."""
+    quoted = _quoted_tokens(report, doc)
+    speeches: list[Speech] = []
+    for number, sentence in enumerate(doc.sentences):
+        here = _verbs_of_speech(doc, words, sentence, quoted)
+        here += _according_to(doc, words, sentence)
+        here += _citing(doc, words, sentence, here)
+        speeches += _spread_over_quotes(doc, sentence, here, quoted)
+    return Attribution(tuple(speeches + _carry_on(doc, speeches, quoted)))
+
+
+def _quoted_tokens(report: Report, doc: Analysis) -> frozenset[int]:
+    """Tokens of quotations long enough to be somebody's speech."""
+    tokens: set[int] = set()
+    at = 0
+    for start, end in find_quotations(report):
+        while at < len(doc) and doc.starts[at] < start:
+            at += 1
+        inside = []
+        while at < len(doc) and doc.starts[at] < end:
+            inside.append(at)
+            at += 1
+        if sum(doc.upos[i] != "PUNCT" for i in inside) >= _LONG_QUOTE:
+            tokens.update(inside)
+    return frozenset(tokens)
+
+
+def _verbs_of_speech(
+    doc: Analysis, words: Vocabulary, sentence: Sentence, quoted: frozenset[int]
+) -> list[Speech]:
+    found = []
+    for verb in range(sentence.start, sentence.end):
+        stance = words.speech.get(doc.lemmas[verb].lower())
+        if stance is None or doc.upos[verb] not in ("VERB", "AUX"):
+            continue
+        content = _content(doc, verb, quoted, sentence)
+        if not content:
+            continue
+        if is_passive(doc, verb):
+            speakers = tuple(
+                each
+                for child in doc.dependents(verb, "obl")
+                if preposition_of(doc, child) == "by"
+                for each in expand(doc, child)
+            )
+        else:
+            speakers = surface_subjects(doc, verb)
+        if speakers:
+            found.append(Speech(verb, speakers, doc.form(verb), stance, content))
+    return found
+
+
+def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentence) -> frozenset[int]:
+    """What a verb of speech reports: its clause complements, or the clause it is hung beside."""
+    content: set[int] = set()
+    for child in doc.dependents(verb, "ccomp", "xcomp"):
+        content.update(doc.subtree(child))
+    for child in doc.dependents(verb, "parataxis"):
+        if not content and child < verb:
+            content.update(doc.subtree(child))
+    for child in doc.dependents(verb, "obj"):
+        if not content:
+            content.update(doc.subtree(child))
+    label, head = doc.labels[verb], doc.heads[verb]
+    beside = label == "parataxis" or (
+        label == "advcl" and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
+    )
+    if beside and not doc.dependents(verb, "ccomp"):
+        content = set(doc.subtree(head)) - set(doc.subtree(verb))
+    if verb not in quoted:
+        outside = set(doc.subtree(verb)) | {verb}
+        content |= {
+            token for token in range(sentence.start, sentence.end) if token in quoted and token not in content
+            and (token in outside or beside or doc.labels[verb] == "root")
+        }
+    for child in doc.dependents(verb, "nsubj", "obl:agent"):
+        content -= set(doc.subtree(child)) if not content & set(doc.subtree(child)) & quoted else set()
+    return frozenset(content)
+
+
+def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[Speech]:
+    """`According to Interfax` speaks for the whole sentence at its edges, for its clause in the middle."""
+    found = []
+    for token in range(sentence.start, sentence.end):
+        if preposition_of(doc, token) not in words.according:
+            continue
+        phrase = doc.subtree(token)
+        at_edge = phrase[0] <= sentence.start + 1 or phrase[-1] >= sentence.end - 2
+        if at_edge:
+            content = set(range(sentence.start, sentence.end)) - set(phrase)
+        else:
+            content = set(doc.subtree(clause_of(doc, doc.heads[token]))) - set(phrase)
+        speakers = expand(doc, token)
+        found.append(Speech(token, speakers, preposition_of(doc, token).replace("+", " "), "asserts", frozenset(content), -1))
+    return found
+
+
+def _citing(doc: Analysis, words: Vocabulary, sentence: Sentence, spoken: list[Speech]) -> list[Speech]:
+    """`BelTA, citing the ministry, said …`: the ministry stands behind BelTA."""
+    found = []
+    for verb in range(sentence.start, sentence.end):
+        if doc.lemmas[verb].lower() not in words.citing or doc.labels[verb] not in ("advcl", "acl", "parataxis"):
+            continue
+        speakers = tuple(each for child in doc.dependents(verb, "obj") for each in expand(doc, child))
+        outer = next((each for each in spoken if verb in doc.subtree(each.token)), None)
+        own = set(doc.subtree(verb))
+        content = outer.content if outer else frozenset(range(sentence.start, sentence.end))
+        if speakers and content - own:
+            found.append(Speech(verb, speakers, doc.form(verb), "asserts", frozenset(content - own), 1))
+    return found
+
+
+def _spread_over_quotes(
+    doc: Analysis, sentence: Sentence, here: list[Speech], quoted: frozenset[int]
+) -> list[Speech]:
+    """Where a sentence has one speaker outside the quotation, all that is quoted in it is theirs."""
+    inside = frozenset(token for token in range(sentence.start, sentence.end) if token in quoted)
+    outside = [each for each in here if each.token not in quoted and each.rank == 0]
+    if not inside or len(outside) != 1:
+        return here
+    (speech,) = outside
+    wider = Speech(
+        speech.token, speech.speakers, speech.verb, speech.stance, speech.content | inside, speech.rank
+    )
+    return [wider if each is speech else each for each in here]
+
+
+def _carry_on(doc: Analysis, speeches: list[Speech], quoted: frozenset[int]) -> list[Speech]:
+    """A sentence all in quotation marks belongs to the speaker beside it: the one before, else the next."""
+    by_sentence: dict[int, Speech] = {}
+    starts = [sentence.start for sentence in doc.sentences]
+    for speech in speeches:
+        if speech.rank == 0 and speech.token not in quoted:
+            number = max(i for i, start in enumerate(starts) if start <= speech.token)
+            by_sentence.setdefault(number, speech)
+    found = []
+    for number, sentence in enumerate(doc.sentences):
+        tokens = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
+        if number in by_sentence or not tokens or not all(token in quoted for token in tokens):
+            continue
+        beside = _speech_beside(number, by_sentence, doc, quoted)
+        if beside is not None:
+            found.append(Speech(beside.token, beside.speakers, beside.verb, beside.stance, frozenset(tokens)))
+    return found
+
+
+def _speech_beside(
+    number: int, by_sentence: dict[int, Speech], doc: Analysis, quoted: frozenset[int]
+) -> Speech | None:
+    back = number - 1
+    while back >= 0 and back not in by_sentence and doc.sentences[back].start in quoted:
+        back -= 1
+    if back in by_sentence:
+        return by_sentence[back]
+    return by_sentence.get(number + 1)

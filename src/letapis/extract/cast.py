@@ -1,0 +1,263 @@
+"""Who is meant: pronouns, surnames, "the president", "the two" resolved within one report where it is clear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from letapis.extract.naming import Naming
+from letapis.extract.phrases import phrase_tokens, quote_tokens
+from letapis.extract.syntax import clause_of, expand
+from letapis.model import Analysis, Mention
+
+_REACH = 3
+"""How many sentences back a pronoun may look."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person as one report knows them: the fullest name, what they are called, every token that means them."""
+
+    name: str
+    gender: str | None
+    roles: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A token that stands for a figure or a plural phrase, and how prominent its place is."""
+
+    token: int
+    sentence: int
+    subject: bool
+    speaker: bool
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The persons of a report and whom each of its noun phrases means."""
+
+    naming: Naming
+    full_names: Mapping[str, str]
+    meant: Mapping[int, tuple[Figure, ...]]
+    stand_ins: Mapping[int, int]
+
+    def mentions(self, head: int) -> tuple[Mention, ...]:
+        """The mentions that one head gives: one, or one each for "the two" and "both".
+
+        A pronoun for a group takes the words of the phrase it stands for as its name.
+        """
+        mention = self.naming.describe(head)
+        figures = self.meant.get(head, ())
+        if figures:
+            return tuple(self._as_figure(mention, figure) for figure in figures)
+        if head in self.stand_ins:
+            other = self.naming.describe(self.stand_ins[head])
+            return (replace(mention, name=other.name or other.text, type=other.type, sector=other.sector),)
+        if mention.name is not None:
+            return (replace(mention, name=self.full_names.get(mention.name, mention.name)),)
+        return (mention,)
+
+    def _as_figure(self, mention: Mention, figure: Figure) -> Mention:
+        country = mention.country or next(iter(sorted(figure.countries)), None)
+        described = mention.text if mention.name is None else None
+        return replace(
+            mention, name=figure.name, type="person", country=country, as_described=described, relation=None
+        )
+
+
+def meet_cast(naming: Naming) -> Cast:
+    """Read a report once from top to bottom and settle whom its words mean."""
+    return _Reading(naming).settle()
+
+
+class _Reading:
+    """One pass over a report: names first, then everything that leans on them."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming, self.doc, self.words = naming, naming.doc, naming.words
+        self.full_names = self._full_names()
+        self.figures: dict[str, Figure] = {}
+        self.meant: dict[int, tuple[Figure, ...]] = {}
+        self.stand_ins: dict[int, int] = {}
+        self.seen: list[Sighting] = []
+        self.plurals: list[Sighting] = []
+        self.pairs: list[tuple[int, tuple[Figure, ...]]] = []
+
+    def settle(self) -> Cast:
+        for entity in self.doc.entities:
+            if entity.type == "person":
+                self._introduce(entity.start, entity.end)
+        for number, sentence in enumerate(self.doc.sentences):
+            for token in range(sentence.start, sentence.end):
+                self._look(token, number)
+        return Cast(self.naming, self.full_names, self.meant, self.stand_ins)
+
+    def _full_names(self) -> dict[str, str]:
+        """Surnames alone, and shortened names, to the one fuller name of the report that they can mean."""
+        names = {self.naming.name_of(e) for e in self.doc.entities if e.type == "person"}
+        fuller: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            parts = name.split()
+            for other in names:
+                longer = other.split()
+                if len(longer) > len(parts) and parts[-1] == longer[-1] and set(parts) <= set(longer):
+                    fuller[name].add(other)
+        return {name: max(found, key=len) for name, found in fuller.items() if _agree(found)}
+
+    def _introduce(self, start: int, end: int) -> None:
+        """Note a name with its gender, its titles and its country."""
+        head = self._head_of(start, end)
+        mention = self.naming.describe(head)
+        short = mention.name or quote_tokens(self.doc, start, end).text
+        name = self.full_names.get(short, short)
+        figure = self.figures.setdefault(name, Figure(name, self.words.gender_of(name)))
+        if mention.role:
+            figure.roles |= {word.strip(".,").lower() for word in mention.role.split()}
+            figure.gender = figure.gender or self.words.gender_of_role(mention.role)
+        if mention.country:
+            figure.countries.add(mention.country)
+        self.meant[head] = (figure,)
+        for token in range(start, end):
+            self.meant[token] = (figure,)
+
+    def _head_of(self, start: int, end: int) -> int:
+        return next((i for i in range(start, end) if not start <= self.doc.heads[i] < end), start)
+
+    def _look(self, token: int, sentence: int) -> None:
+        doc = self.doc
+        entity = self.naming.entity_at.get(token)
+        if entity and entity.type == "person":
+            if token == self._head_of(entity.start, entity.end):
+                self._see(token, sentence, self.meant[token][0])
+                together = [self.meant[each][0] for each in expand(doc, token) if each in self.meant]
+                if len(together) > 1:
+                    self.pairs.append((sentence, tuple(together)))
+            return
+        lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
+        if doc.upos[token] in ("PRON", "DET") and form in self.words.pronouns:
+            self._resolve_pronoun(token, sentence, self.words.pronouns[form])
+        elif form in ("two", "both", "three", "pair") and self._stands_alone(token):
+            self._resolve_number(token, sentence, 3 if form == "three" else 2)
+        elif doc.upos[token] in ("NOUN", "PROPN", "NUM"):
+            self._resolve_noun(token, sentence, lemma)
+
+    def _see(self, token: int, sentence: int, figure: Figure | None) -> None:
+        label, head = self.doc.labels[token], self.doc.heads[token]
+        subject = label.startswith("nsubj")
+        speaker = subject and self.doc.lemmas[head] in self.words.speech
+        sighting = Sighting(token, sentence, subject, speaker, figure)
+        (self.plurals if figure is None else self.seen).append(sighting)
+
+    def _resolve_pronoun(self, token: int, sentence: int, gender: str) -> None:
+        if gender == "plural":
+            self._resolve_plural(token, sentence)
+            return
+        if gender not in ("m", "f"):
+            return
+        candidates = [
+            each
+            for each in self.seen
+            if sentence - each.sentence <= _REACH
+            and each.figure is not None
+            and each.figure.gender in (gender, None)
+            and not self._clashes(token, each.token)
+        ]
+        if not candidates:
+            return
+        speaks = self.doc.labels[token].startswith("nsubj") and (
+            self.doc.lemmas[self.doc.heads[token]] in self.words.speech
+        )
+        known = [
+            each
+            for each in candidates
+            if each.figure is not None and each.figure.gender == gender and sentence - each.sentence <= 1
+        ]
+        best = max(known or candidates, key=lambda each: self._prominence(each, token, sentence, speaks))
+        if best.figure is not None:
+            best.figure.gender = gender
+            self.meant[token] = (best.figure,)
+            self._see(token, sentence, best.figure)
+
+    def _prominence(self, each: Sighting, token: int, sentence: int, speaks: bool) -> tuple[int, int, int, int]:
+        """Speakers go on speaking; otherwise the nearest sentence, its subject first, the nearest word last."""
+        goes_on = int(speaks and each.speaker and each.sentence != sentence)
+        same = int(each.sentence == sentence and (not speaks or each.subject))
+        nearness = -(sentence - each.sentence) if not speaks or goes_on or same else -_REACH
+        return (goes_on, nearness, int(each.subject), -abs(token - each.token) if same else each.token)
+
+    def _clashes(self, token: int, other: int) -> bool:
+        """Two different arguments of one verb are not the same person; nor is a name and its own possessor."""
+        if self.doc.labels[token] == "nmod:poss" and self.doc.heads[token] == other:
+            return True
+        return (
+            self.doc.labels[token] != "nmod:poss"
+            and self.doc.labels[other] != "nmod:poss"
+            and self.doc.heads[token] == self.doc.heads[other]
+        )
+
+    def _resolve_plural(self, token: int, sentence: int) -> None:
+        clause = clause_of(self.doc, token)
+        candidates = [
+            each
+            for each in self.plurals
+            if sentence - each.sentence <= 1 and each.subject and clause_of(self.doc, each.token) != clause
+        ]
+        if candidates:
+            best = max(candidates, key=lambda each: (each.sentence, each.token))
+            self.stand_ins[token] = best.token
+            self.plurals.append(Sighting(best.token, sentence, self._is_subject(token), False, None))
+
+    def _is_subject(self, token: int) -> bool:
+        return self.doc.labels[token].startswith("nsubj")
+
+    def _stands_alone(self, token: int) -> bool:
+        label = self.doc.labels[token]
+        return label.startswith(("nsubj", "obj", "obl", "conj")) and not self.doc.dependents(token, "nmod", "appos")
+
+    def _resolve_number(self, token: int, sentence: int, count: int) -> None:
+        for at, figures in reversed(self.pairs):
+            if sentence - at <= _REACH and len(figures) == count:
+                self.meant[token] = figures
+                return
+
+    def _resolve_noun(self, token: int, sentence: int, lemma: str) -> None:
+        doc = self.doc
+        apposed = self.naming.apposed_entity(token)
+        if apposed is not None:
+            self.meant[token] = self.meant[apposed.start]
+            return
+        plural = "Number=Plur" in doc.feats[token] or lemma in self.words.groups or len(expand(doc, token)) > 1
+        if plural and doc.labels[token].startswith(("nsubj", "obj", "obl")):
+            self._see(token, sentence, None)
+            return
+        definite = any(doc.form(child).lower() == "the" for child in doc.dependents(token, "det"))
+        if definite and lemma in self.words.persons and not doc.dependents(token, "acl"):
+            self._resolve_office(token, sentence, lemma)
+
+    def _resolve_office(self, token: int, sentence: int, lemma: str) -> None:
+        """"the Belarusian president": the one person so far who is called so, and of that country if one is named."""
+        start, end = phrase_tokens(self.doc, token)
+        modifiers = {self.doc.form(i).lower() for i in range(start, token) if self.doc.upos[i] in ("ADJ", "NOUN")}
+        countries = {code for word in modifiers if (code := self.words.country_of(word))}
+        wanted = {word for word in modifiers if not self.words.country_of(word)}
+        seen = {each.figure.name: each.figure for each in self.seen if each.figure is not None}
+        fitting = [
+            figure
+            for figure in seen.values()
+            if lemma in figure.roles
+            and wanted <= figure.roles
+            and (not countries or countries & figure.countries)
+        ]
+        if len(fitting) == 1:
+            self.meant[token] = (fitting[0],)
+            self._see(token, sentence, fitting[0])
+
+
+def _agree(names: set[str]) -> bool:
+    """Whether several fuller names can all be one person's: each a part of the longest."""
+    longest = set(max(names, key=len).split())
+    return all(set(name.split()) <= longest for name in names)

@@ -1,0 +1,182 @@
+"""When, where and how many: which date, place and number of a sentence belong to which trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letapis.extract.dates import find_anchors, find_dates
+from letapis.extract.naming import Naming
+from letapis.extract.quantities import find_quantities
+from letapis.extract.syntax import preposition_of
+from letapis.extract.vocabulary import Vocabulary
+from letapis.model import Analysis, Mention, Quantity, Report, When
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression, its tokens, and the token its words hang on."""
+
+    when: When
+    start: int
+    end: int
+    governor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The dates and quantities of a report, each tied to the token it hangs on."""
+
+    doc: Analysis
+    words: Vocabulary
+    naming: Naming
+    dates: tuple[Dated, ...]
+    headings: tuple[Dated, ...]
+    quantities: tuple[Quantity, ...]
+
+    def date_of(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date in a trigger's own clause, or the one its governing or first-joined verb lends it.
+
+        `triggers` are the tokens that tell claims: a date that hangs on one of them belongs to it alone,
+        except that an event at which something happens lends its date to what happens there.
+        """
+        own = self._dates_under(token, triggers)
+        if own:
+            return own[0].when
+        if self.doc.upos[token] in ("VERB", "AUX", "ADJ"):
+            return self._lent_by_joined_verb(token, triggers) or self._heading_date(token)
+        head = self.doc.heads[token]
+        label = self.doc.labels[token].split(":")[0]
+        if label in ("nsubj", "obj", "obl", "nmod") and head not in triggers:
+            if self.doc.lemmas[head].lower() in self.words.speech:
+                return None
+            above = [each for each in self._dates_under(head, triggers) if each.governor == head]
+            return above[0].when if above else None
+        return None
+
+    def _dates_under(self, token: int, triggers: frozenset[int]) -> list[Dated]:
+        """Dates whose way up to the trigger passes no other clause; the nearest to the trigger first."""
+        found = []
+        for each in self.dates:
+            at, lent = each.governor, 0
+            while at != token and self._passable(at, token, triggers):
+                lent += at in triggers
+                at = self.doc.heads[at]
+            if at == token and not each.start <= token < each.end:
+                found.append((lent, abs(each.start - token), each))
+        return [each for _, _, each in sorted(found, key=lambda row: row[:2])]
+
+    def _passable(self, at: int, token: int, triggers: frozenset[int]) -> bool:
+        label = self.doc.labels[at].split(":")[0]
+        if self.doc.heads[at] == at or label not in ("obl", "nmod", "obj", "nsubj", "advmod", "compound", "amod"):
+            return False
+        if self.doc.upos[at] in ("VERB", "AUX"):
+            return False
+        return at not in triggers or (label == "obl" and preposition_of(self.doc, at) in ("at", "during", "in"))
+
+    def _lent_by_joined_verb(self, token: int, triggers: frozenset[int]) -> When | None:
+        """A date before the first or after the last of several joined verbs counts for all of them."""
+        first = token
+        while self.doc.labels[first] == "conj":
+            first = self.doc.heads[first]
+        joined = [child for child in self.doc.dependents(first, "conj") if self.doc.upos[child] == "VERB"]
+        leading = [each for each in self.dates if each.governor == first and each.end <= first]
+        trailing = self._dates_under(joined[-1], triggers) if joined and joined[-1] > token else []
+        found = leading or [each for each in trailing if each.start > joined[-1]]
+        return found[0].when if found else None
+
+    def _heading_date(self, token: int) -> When | None:
+        """The date that stands alone before a sentence: "August 2. Six governments recognised …"."""
+        return next((each.when for each in self.headings if each.start <= token < each.end), None)
+
+    def said_at(self, verb: int) -> When | None:
+        """The date that hangs on a verb of speech: when it was said."""
+        return next((each.when for each in self.dates if each.governor == verb), None)
+
+    def place_of(self, token: int) -> Mention | None:
+        """The place that a trigger's clause gives, its subject's last ("a court in Mersin"); never the dateline's."""
+        first = token
+        while self.doc.labels[first] == "conj":
+            first = self.doc.heads[first]
+        leading = [child for child in self.doc.dependents(first, "obl") if child < first]
+        subjects = self.doc.dependents(token, "nsubj") if self.doc.upos[token] == "VERB" else []
+        nearby = leading + [below for child in subjects for below in self.doc.dependents(child, "nmod")]
+        return self._own_place(token) or next((place for child in nearby if (place := self._place_at(child))), None)
+
+    def _place_at(self, head: int) -> Mention | None:
+        return self.naming.place_in(head) if preposition_of(self.doc, head) in self.words.place_prepositions else None
+
+    def _own_place(self, token: int) -> Mention | None:
+        for child in self.doc.dependents(token, "obl", "nmod", "advmod"):
+            if place := self._place_at(child):
+                return place
+        for child in self.doc.dependents(token, "obl", "obj", "nsubj:pass"):
+            for below in self.doc.dependents(child, "nmod"):
+                if place := self._place_at(below):
+                    return place
+        return None
+
+    def quantity_of(self, mentions: Sequence[Mention]) -> Quantity | None:
+        """How many the mentions of the counted role say there are; None where several say different things."""
+        found = [each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def count_at(self, token: int) -> Quantity | None:
+        """The number of acts a noun says there were: "two arrests", "hundreds of cases of torture"."""
+        head = token
+        while self._counts_on(head):
+            head = self.doc.heads[head]
+        first = min(self.doc.subtree(head)[0], head)
+        return self._within(self.doc.starts[first], self.doc.ends[max(token, head)])
+
+    def _counts_on(self, token: int) -> bool:
+        """Whether a noun is counted by the one above it: *torture* in "hundreds of cases of torture and rape"."""
+        head, label = self.doc.heads[token], self.doc.labels[token]
+        if label == "conj":
+            return self.doc.upos[head] in ("NOUN", "PROPN")
+        return label == "nmod" and self.doc.lemmas[head].lower() in self.words.measures
+
+    def _within(self, start: int, end: int) -> Quantity | None:
+        """A quantity of a phrase; its first words ("at least") may stand before what a parser calls the phrase."""
+        return next((each for each in self.quantities if start < each.end <= end), None)
+
+    def share_in(self, start: int, end: int) -> Quantity | None:
+        """A share, or else a count, between two code points."""
+        inside = [each for each in self.quantities if start <= each.start and each.end <= end]
+        return next((each for each in inside if each.mode == "share"), inside[0] if inside else None)
+
+
+def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Vocabulary) -> Circumstances:
+    """Find a report's dates and quantities and hang each on its token."""
+    anchors = find_anchors(report.text, report.published)
+    dates: list[Dated] = []
+    quantities: list[Quantity] = []
+    for sentence in doc.sentences:
+        start, end = doc.starts[sentence.start], doc.ends[sentence.end - 1]
+        dates += _hang(doc, find_dates(report.text, start, end, report.published, anchors), sentence.start, sentence.end)
+        quantities += find_quantities(report.text, start, end)
+    return Circumstances(doc, words, naming, tuple(dates), _find_headings(report, doc, dates), tuple(quantities))
+
+
+def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tuple[Dated, ...]:
+    """Dates that are a sentence of their own, with the tokens of the sentence that each opens."""
+    found = []
+    for sentence, following in zip(doc.sentences, doc.sentences[1:], strict=False):
+        inside = [each for each in dates if sentence.start <= each.start < sentence.end]
+        rest = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
+        between = report.text[doc.ends[sentence.end - 1] : doc.starts[following.start]]
+        if len(inside) == 1 and all(inside[0].start <= i < inside[0].end for i in rest) and "\n" not in between:
+            found.append(Dated(inside[0].when, following.start, following.end, following.start))
+    return tuple(found)
+
+
+def _hang(doc: Analysis, found: Sequence[When], first: int, last: int) -> list[Dated]:
+    dated = []
+    for when in found:
+        inside = [i for i in range(first, last) if doc.starts[i] < when.end and doc.ends[i] > when.start]
+        if not inside:
+            continue
+        outward = [i for i in inside if not inside[0] <= doc.heads[i] <= inside[-1] or doc.heads[i] == i]
+        governor = doc.heads[outward[-1]] if outward else inside[-1]
+        dated.append(Dated(when, inside[0], inside[-1] + 1, governor))
+    return dated

@@ -1,0 +1,210 @@
+"""From matches to claims: every field filled, every claim tied to its words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from letapis.codebook import Codebook, Kind
+from letapis.extract.attribution import Attribution, Speech, attribute
+from letapis.extract.cast import Cast, meet_cast
+from letapis.extract.circumstances import Circumstances, find_circumstances
+from letapis.extract.details import find_details
+from letapis.extract.links import link_claims
+from letapis.extract.match import Match, find_matches
+from letapis.extract.modality import Mood, read_mood, sum_up
+from letapis.extract.naming import name_phrases
+from letapis.extract.phrases import full_phrase, quote_tokens
+from letapis.extract.selection import open_gate, select_matches
+from letapis.extract.syntax import expand, preposition_of
+from letapis.extract.vocabulary import Vocabulary, vocabulary_for
+from letapis.model import Analysis, Claim, Evidence, Mention, Quote, Report, Source
+
+STAGE = "extract.frames/1"
+"""The versioned name of this stage, stamped on every claim it makes."""
+
+_LONGEST_TRIGGER = 60
+"""Code points; a longer stretch is no trigger, only its head word is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All that is known about one report while its claims are made."""
+
+    report: Report
+    doc: Analysis
+    words: Vocabulary
+    cast: Cast
+    attribution: Attribution
+    circumstances: Circumstances
+    triggers: frozenset[int]
+
+
+def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tuple[Claim, ...]:
+    """Say what a report says happened: one claim a trigger, in the order of the text."""
+    words = vocabulary_for(codebook, report.language)
+    naming = name_phrases(analysis, words)
+    circumstances = find_circumstances(report, analysis, naming, words)
+    found = find_matches(
+        analysis,
+        codebook.frames(report.language),
+        codebook.negated_frames(report.language),
+        words.negations,
+        open_gate(analysis, naming, circumstances).admit,
+    )
+    attributive = frozenset(k.name for k in codebook.kinds.values() if k.group in words.attributive_groups)
+    matches = select_matches(analysis, found, circumstances, attributive)
+    scene = _Scene(
+        report,
+        analysis,
+        words,
+        meet_cast(naming),
+        attribute(report, analysis, words),
+        circumstances,
+        frozenset(match.token for match in matches),
+    )
+    made: list[tuple[Match, Claim]] = []
+    for match in matches:
+        made += [(match, claim) for claim in _make_claims(scene, match, codebook.kinds[match.frame.kind])]
+    return tuple(_stamp(claim) for claim in link_claims(analysis, made, words))
+
+
+def _make_claims(scene: _Scene, match: Match, kind: Kind) -> list[Claim]:
+    """The claim of a match, and one more for each "including six journalists" inside it."""
+    if kind.speech and _speaks_unsaid(match) and not _spoken_chain(scene, match):
+        return []  # words of an accusation that nobody in the report makes
+    recipients = match.slots.get("RECIPIENT", ())
+    if kind.group not in scene.words.human_groups:
+        recipients = tuple(head for head in recipients if scene.cast.naming.can_act(head))
+    whole = _make_claim(scene, match, kind, recipients, ordinal=0)
+    parts = []
+    for ordinal, head in enumerate(_included(scene, match), start=1):
+        part = _make_claim(scene, match, kind, expand(scene.doc, head), ordinal)
+        parts.append(replace(part, part_of=whole.key))
+    return [whole, *parts]
+
+
+def _included(scene: _Scene, match: Match) -> list[int]:
+    """Heads of phrases that single some of the recipients out."""
+    doc, found = scene.doc, []
+    for head in (match.token, *match.slots.get("RECIPIENT", ())):
+        for child in doc.dependents(head, "nmod", "obl"):
+            if preposition_of(doc, child) in scene.words.including:
+                found.append(child)
+    return list(dict.fromkeys(found))
+
+
+def _make_claim(scene: _Scene, match: Match, kind: Kind, recipient_heads: Sequence[int], ordinal: int) -> Claim:
+    doc, token = scene.doc, match.token
+    chain = _spoken_chain(scene, match)
+    actors = _mentions(scene, match.slots.get("ACTOR", ()))
+    if kind.speech and _speaks_unsaid(match):
+        actors = _mentions(scene, chain[-1].speakers)
+        chain = chain[:-1]
+    recipients = _mentions(scene, recipient_heads)
+    sources = tuple(source for each in chain for source in _sources(scene, each))
+    mood = read_mood(doc, token, scene.words)
+    if match.affirmed:
+        mood = replace(mood, negated=False)
+    stances = [each.stance for each in chain]
+    party = _is_party(sources, actors, recipients)
+    if not party and any(stance in scene.words.doubtful for stance in stances):
+        mood = replace(mood, hedged=True)
+    trigger = _trigger_quote(doc, match)
+    counted = recipients if kind.counts == "recipient" else actors
+    key = _digest(scene.report.id, str(trigger.start), str(trigger.end), kind.name, str(ordinal))
+    limit = min((other for other in scene.triggers if other > match.words[-1]), default=len(doc))
+    details = find_details(doc, match, frozenset(kind.details), scene.words.penalties, limit)
+    return Claim(
+        report=scene.report.id,
+        key=key,
+        id="",
+        kind=kind.name,
+        plover=tuple((each.type, each.mode) for each in kind.plover),
+        status=sum_up(mood, denied="denies" in stances[-1:], party=party),
+        modality=mood.modality,
+        polarity="negated" if mood.negated else "affirmed",
+        actors=actors,
+        recipients=recipients,
+        sources=sources,
+        evidence=_evidence(doc, token, trigger),
+        score=_confidence(match, mood, actors, recipients),
+        stage=STAGE,
+        rule=f"{kind.name}: {match.frame.text}",
+        date=scene.circumstances.date_of(token, scene.triggers),
+        place=_place(scene, match),
+        quantity=_quantity(scene, match, counted),
+        details=tuple(sorted(details.items())),
+        condition=mood.condition,
+    )
+
+
+def _spoken_chain(scene: _Scene, match: Match) -> list[Speech]:
+    return [each for each in scene.attribution.chain(match.token) if each.token not in match.words]
+
+
+def _speaks_unsaid(match: Match) -> bool:
+    """Whether a frame leaves its actor to be whoever speaks."""
+    return not any(part.slot == "ACTOR" for part in match.frame.parts)
+
+
+def _mentions(scene: _Scene, heads: Sequence[int]) -> tuple[Mention, ...]:
+    return tuple(mention for head in heads for mention in scene.cast.mentions(head))
+
+
+def _sources(scene: _Scene, speech: Speech) -> list[Source]:
+    said = scene.circumstances.said_at(speech.token)
+    return [
+        Source(mention, speech.verb, speech.stance, said) for mention in _mentions(scene, speech.speakers)
+    ]
+
+
+def _is_party(sources: Sequence[Source], actors: Sequence[Mention], recipients: Sequence[Mention]) -> bool:
+    """Whether the one whose words these are speaks about itself."""
+    names = {(each.name or each.text).casefold() for each in (*actors, *recipients)}
+    return any((source.mention.name or source.mention.text).casefold() in names for source in sources[-1:])
+
+
+def _trigger_quote(doc: Analysis, match: Match) -> Quote:
+    whole = quote_tokens(doc, match.words[0], match.words[-1] + 1)
+    return whole if len(whole.text) <= _LONGEST_TRIGGER else quote_tokens(doc, match.token, match.token + 1)
+
+
+def _evidence(doc: Analysis, token: int, trigger: Quote) -> Evidence:
+    sentence = next(each for each in doc.sentences if each.start <= token < each.end)
+    quote = quote_tokens(doc, sentence.start, sentence.end)
+    return Evidence(trigger, quote.text, quote.start, quote.end, sentence.block)
+
+
+def _place(scene: _Scene, match: Match) -> Mention | None:
+    for token in match.slots.get("PLACE", ()):
+        return scene.cast.mentions(token)[0]
+    return scene.circumstances.place_of(match.token)
+
+
+def _quantity(scene: _Scene, match: Match, counted: Sequence[Mention]) -> Quantity | None:
+    for token in match.slots.get("SHARE", ()):
+        start, end = full_phrase(scene.doc, token)
+        return scene.circumstances.share_in(scene.doc.starts[start], scene.doc.ends[end - 1])
+    quantity = scene.circumstances.quantity_of(counted)
+    if quantity is None and match.frame.word_class == "noun":
+        quantity = scene.circumstances.count_at(match.token)
+    return quantity
+
+
+def _confidence(match: Match, mood: Mood, actors: Sequence[Mention], recipients: Sequence[Mention]) -> float:
+    """A first estimate until it is calibrated: specific frames with their parties filled are safest."""
+    score = 0.6 + 0.05 * min(match.frame.weight, 4) + 0.1 * bool(actors or recipients)
+    if match.frame.word_class != "verb":
+        score -= 0.15
+    return round(min(0.97, score - 0.05 * (mood.modality != "actual")), 2)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _stamp(claim: Claim) -> Claim:
+    """Give a finished claim the id that changes with its content."""
+    return replace(claim, id=_digest(claim.key, claim.stage, repr(claim)))

@@ -1,0 +1,63 @@
+"""The particulars of a claim: term, penalty, grounds, office, article and their exact values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from letapis.extract.match import Match
+from letapis.extract.money import find_money
+from letapis.extract.phrases import full_phrase, quote_tokens
+from letapis.extract.terms import find_terms
+from letapis.model import Analysis, Detail
+
+ROLES = frozenset({"ACTOR", "RECIPIENT", "CLAUSE", "ANY", "SHARE", "VOTES", "PLACE"})
+"""Slots that are fields of a claim of their own, not details."""
+
+_MEASURES = {"term": find_terms, "penalty": find_terms, "amount": find_money}
+"""Details that have an exact value, and what finds it."""
+
+
+def find_details(
+    doc: Analysis, match: Match, wanted: frozenset[str], penalties: Sequence[str], limit: int
+) -> dict[str, Detail]:
+    """The details that a frame's slots give, each with its words and, where exact, its value.
+
+    Arguments:
+        wanted: the detail fields of the kind; a term or amount that no slot gave is looked for in the
+            trigger's clause, and so is a penalty.
+        penalties: words for what a penalty is served as, the longest first.
+        limit: the token before which the clause ends at the latest.
+    """
+    details: dict[str, Detail] = {}
+    for slot, tokens in match.slots.items():
+        name = slot.lower()
+        if slot in ROLES or not tokens or name in _MEASURES:
+            continue
+        start, end = full_phrase(doc, tokens[0])
+        quote = quote_tokens(doc, start, end)
+        details.setdefault(name, Detail(quote.text, quote.start, quote.end))
+    start, end = _clause(doc, match, limit)
+    if "term" in wanted and (terms := find_terms(doc.text, start, end)):
+        details["term"] = terms[0]
+    if "amount" in wanted and (money := find_money(doc.text, start, end)):
+        details["amount"] = details["penalty"] = money[0]
+    if "penalty" in wanted and ("term" in details or "amount" not in details):
+        penalty = _find_penalty(doc.text, start, end, penalties)
+        if penalty is not None:
+            details["penalty"] = penalty
+    return details
+
+
+def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
+    """Code points of the trigger and what depends on it after it, up to the next trigger."""
+    under = [token for token in doc.subtree(match.token) if match.token <= token < limit]
+    return doc.starts[match.token], doc.ends[max(under)]
+
+
+def _find_penalty(text: str, start: int, end: int, penalties: Sequence[str]) -> Detail | None:
+    for words in penalties:
+        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text[start:end], re.IGNORECASE)
+        if found:
+            return Detail(found.group(), start + found.start(), start + found.end())
+    return None

@@ -1,0 +1,307 @@
+"""Where the codebook's frames meet a sentence's tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from letapis.codebook import Frame, FrameIndex, Part
+from letapis.extract.syntax import (
+    NOMINAL,
+    Predicate,
+    expand,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    predicate_at,
+    preposition_of,
+    referent,
+)
+from letapis.model import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits at a token: which tokens fill its slots and which it consumed as its own words.
+
+    `affirmed` marks a frame whose negation is what tells of its kind ("was not let in").
+    """
+
+    frame: Frame
+    token: int
+    predicate: Predicate
+    slots: Mapping[str, tuple[int, ...]]
+    words: tuple[int, ...]
+    weight: float
+    affirmed: bool = False
+
+
+_BETWEEN = re.compile(r"[-\"“”«»'’]")
+"""What may stand between a noun and the modifier that belongs to it."""
+
+Admission = Callable[[Match], Match | None]
+"""Clears a match's slots of what cannot fill them; None where what is left does not make the frame."""
+
+
+def find_matches(
+    doc: Analysis,
+    frames: FrameIndex,
+    negated_frames: FrameIndex,
+    negations: frozenset[str],
+    admit: Admission,
+) -> list[Match]:
+    """The best frame at every token that heads one; a token tells of one kind only.
+
+    `negated_frames` are tried where a token is negated, by one of the words `negations`.
+    """
+    best: list[Match] = []
+    for token in range(len(doc)):
+        fitting = [match for match in _matches_at(doc, token, frames) if match is not None]
+        if is_negated(doc, token, negations):
+            turned = [match for match in _matches_at(doc, token, negated_frames) if match is not None]
+            fitting += [replace(match, affirmed=True, weight=match.weight + 1) for match in turned]
+        found = [admitted for match in fitting if (admitted := admit(match)) is not None]
+        if found:
+            best.append(max(found, key=lambda match: match.weight))
+    return _drop_consumed(best)
+
+
+def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match | None]:
+    upos, lemma = doc.upos[token], doc.lemmas[token].lower()
+    if upos in ("VERB", "AUX") or (upos == "ADJ" and doc.form(token).lower().endswith("ed")):
+        candidates = [frame for name in verb_lemmas(doc, token) for frame in frames.get(("verb", name), ())]
+        if candidates:
+            predicate = predicate_at(doc, token)
+            for frame in candidates:
+                if "-" in frame.head and not word_fits(doc, token, frozenset({frame.head})):
+                    continue
+                yield _fit_verb(doc, frame, predicate)
+    if upos in ("NOUN", "PROPN") or (upos == "ADJ" and doc.dependents(token, "cop", "case")):
+        copula = doc.dependents(token, "cop")
+        if copula:
+            predicate = _copular_predicate(doc, token)
+            for frame in frames.get(("verb", "be"), ()):
+                yield _fit_verb(doc, frame, predicate)
+        for frame in frames.get(("noun", lemma), ()):
+            if word_fits(doc, token, frozenset({frame.head})):
+                yield _fit_noun(doc, frame, token)
+    if upos in ("ADJ", "VERB"):
+        for frame in frames.get(("adjective", lemma), ()):
+            yield _fit_adjective(doc, frame, token)
+
+
+def verb_lemmas(doc: Analysis, token: int) -> tuple[str, ...]:
+    """A verb's lemma; for a participle that reads as an adjective ("jailed") the verbs it may come from."""
+    lemma = doc.lemmas[token].lower()
+    form = doc.form(token).lower()
+    if doc.upos[token] != "ADJ":
+        return (lemma,)
+    stem = form[:-2]
+    undoubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return tuple(dict.fromkeys((lemma, stem, form[:-1], undoubled)))
+
+
+def word_fits(doc: Analysis, token: int, words: frozenset[str]) -> bool:
+    """Whether a token is one of the words a frame asks for; `house-arrest` asks for a modifier too."""
+    lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
+    if lemma in words or form in words:
+        return True
+    for word in words:
+        modifier, hyphen, head = word.rpartition("-")
+        if hyphen and head in (lemma, form):
+            wanted = modifier.split("-")
+            before = doc.text[max(0, doc.starts[token] - 40) : doc.starts[token]].lower()
+            if _BETWEEN.sub(" ", before).split()[-len(wanted) :] == wanted:
+                return True
+    return False
+
+
+def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None:
+    token = predicate.token
+    own = [token]
+    if frame.particle:
+        particle = [
+            child
+            for child in doc.children[token]
+            if frame.particle in (doc.form(child).lower(), doc.lemmas[child].lower())
+        ]
+        if not particle:
+            return None
+        own.append(particle[0])
+    slots: dict[str, tuple[int, ...]] = {}
+    weight = float(frame.weight)
+    required: int | None = None
+    objects = list(predicate.objects)
+    for part in frame.parts:
+        filled = _fill_verb_part(doc, part, predicate, objects, required)
+        if filled is None:
+            return None
+        tokens, word = filled
+        if part.words:
+            own.append(word if word is not None else token)
+            weight += word is not None and doc.lemmas[word].lower() not in part.words  # a modifier fits too
+            required = word if part.function == "object" else required
+        if tokens and part.slot:
+            slots[part.slot] = slots.get(part.slot, ()) + tokens
+            weight += 0.25 if part.optional else 0.0
+    if any(word_fits(doc, each, frame.forbidden) for each in predicate.objects + predicate.subjects):
+        return None
+    return Match(frame, token, predicate, slots, tuple(sorted(own)), weight)
+
+
+def _fill_verb_part(
+    doc: Analysis, part: Part, predicate: Predicate, objects: list[int], required: int | None
+) -> tuple[tuple[int, ...], int | None] | None:
+    """The tokens that fill a part and, for a required word, where it stands; None where the part fails.
+
+    A missing subject is no failure: passives and infinitives go without. Objects are used up in order.
+    """
+    nothing: tuple[tuple[int, ...], int | None] = ((), None)
+    if part.function == "subject":
+        return predicate.subjects, None
+    if part.function == "object" and part.words:
+        pool = objects + [
+            child
+            for child in doc.dependents(predicate.token, "xcomp", "obl:unmarked", "advmod", "amod", "compound")
+        ]
+        word = next((each for each in pool if word_fits(doc, each, part.words)), None)
+        if word is None:
+            return nothing if part.optional else None
+        if word in objects:
+            objects.remove(word)
+        return (), word
+    if part.function == "object":
+        if not objects:
+            return nothing if part.optional else None
+        taken = tuple(objects) if len(expand(doc, objects[0])) > 1 else tuple(objects[:1])
+        taken = tuple(each for each in taken if each in expand(doc, objects[0]))
+        for each in taken:
+            objects.remove(each)
+        return taken, None
+    if part.function == "clause":
+        found = predicate.clauses or tuple(objects)
+        if part.infinitive:
+            found = tuple(token for token in predicate.clauses if is_infinitive(doc, token))
+        return (found, None) if found or part.optional else None
+    tokens, word = _fill_oblique(doc, part, predicate, required)
+    if not tokens and word is None and not part.optional:
+        return None
+    return tokens, word
+
+
+def _fill_oblique(
+    doc: Analysis, part: Part, predicate: Predicate, required: int | None
+) -> tuple[tuple[int, ...], int | None]:
+    pool = [token for word, token in predicate.obliques if word in part.prepositions]
+    if required is not None and (part.of_object or part.slot):
+        for token in doc.dependents(required, "nmod"):
+            if preposition_of(doc, token) in part.prepositions:
+                pool += expand(doc, token)
+        if "of" in part.prepositions:
+            pool += _possessors(doc, required)
+            pool += [child for child in doc.dependents(required, "compound") if not pool]
+    pool += [token for marker, token in predicate.gerunds if marker in part.prepositions]
+    if part.words:
+        if "of" in part.prepositions:
+            for nominal in predicate.objects:
+                pool += [token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) == "of"]
+        word = next((token for token in pool if word_fits(doc, token, part.words)), None)
+        return (), word
+    return tuple(dict.fromkeys(pool)), None
+
+
+def _copular_predicate(doc: Analysis, token: int) -> Predicate:
+    """`They are in custody`: the noun heads the clause, the frame speaks of `be`."""
+    subjects = tuple(each for child in doc.dependents(token, "nsubj") for each in expand(doc, child))
+    word = preposition_of(doc, token)
+    obliques = [(word, token)] if word else []
+    for child in doc.dependents(token, "nmod", "obl"):
+        obliques.append((preposition_of(doc, child), child))
+    objects = () if word else (token,)
+    return Predicate(token, False, subjects, objects, tuple(obliques), (), ())
+
+
+def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
+    slots: dict[str, tuple[int, ...]] = {}
+    own, taken, weight = [token], set[int](), float(frame.weight + ("-" in frame.head))
+    before = [child for child in doc.dependents(token, "compound", "amod")]
+    if frame.forbidden and (
+        any(word_fits(doc, child, frame.forbidden) for child in before)
+        or word_fits(doc, doc.heads[token], frame.forbidden)
+    ):
+        return None
+    wants_possessive = any(part.function == "possessive" for part in frame.parts)
+    for part in frame.parts:
+        pool = _noun_pool(doc, token, part, wants_possessive)
+        if part.words:
+            word = next((each for each in pool if word_fits(doc, each, part.words)), None)
+            if word is None:
+                if not part.optional:
+                    return None
+            else:
+                own.append(word)
+            continue
+        tokens = tuple(each for each in dict.fromkeys(pool) if each not in taken)
+        taken.update(tokens)
+        if not tokens and not part.optional:
+            return None
+        if tokens and part.slot:
+            slots[part.slot] = slots.get(part.slot, ()) + tokens
+            weight += 0.25
+    predicate = Predicate(token, False, (), (), (), (), ())
+    return Match(frame, token, predicate, slots, tuple(sorted(own)), weight - 0.5)
+
+
+def _possessors(doc: Analysis, token: int) -> list[int]:
+    return [each for child in doc.dependents(token, "nmod:poss") for each in expand(doc, referent(doc, child))]
+
+
+def _noun_pool(doc: Analysis, token: int, part: Part, wants_possessive: bool) -> list[int]:
+    """Tokens that could fill one part of a noun frame, near relatives of the written form included."""
+    possessives = _possessors(doc, token)
+    if part.function in ("possessive", "subject"):
+        return possessives
+    pool: list[int] = []
+    for child in doc.dependents(token, "nmod", "obl"):
+        if doc.labels[child] != "nmod:poss" and preposition_of(doc, child) in part.prepositions:
+            pool += expand(doc, child)
+    for child in doc.dependents(token, "acl", "advcl"):
+        if preposition_of(doc, child) in part.prepositions or (
+            part.function == "clause" and doc.labels[child] == "acl"
+        ):
+            pool.append(child)
+    if part.function == "clause":
+        pool += [child for child in doc.dependents(token, "ccomp", "xcomp")]
+    if "of" in part.prepositions and not pool and not wants_possessive:
+        pool = possessives
+    return pool
+
+
+def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
+    """`Two activists are missing`, `the missing activists`."""
+    head = doc.heads[token]
+    if doc.labels[token] == "amod" and doc.upos[head] in NOMINAL:
+        subjects: tuple[int, ...] = (head,)
+    elif doc.dependents(token, "cop") or doc.labels[token] in ("acl:relcl", "xcomp", "acl"):
+        subjects = tuple(each for child in doc.dependents(token, "nsubj") for each in expand(doc, child))
+    else:
+        return None
+    if not subjects or any(word_fits(doc, each, frame.forbidden) for each in subjects):
+        return None
+    slot = next((part.slot for part in frame.parts if part.function == "subject" and part.slot), None)
+    predicate = Predicate(token, is_passive(doc, token), subjects, (), (), (), ())
+    slots = {slot: subjects} if slot else {}
+    return Match(frame, token, predicate, slots, (token,), float(frame.weight) - 0.5)
+
+
+def _drop_consumed(matches: list[Match]) -> list[Match]:
+    """A noun that another frame already used as its own word tells nothing new."""
+    consumed = {
+        word for match in matches if match.frame.word_class == "verb" for word in match.words[:]
+    }
+    return [
+        match
+        for match in matches
+        if match.frame.word_class == "verb" or match.token not in consumed
+    ]

@@ -1,0 +1,197 @@
+"""What a noun phrase is: a person, a body, a group, a place; with which name, office and country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
+from letapis.extract.vocabulary import Vocabulary
+from letapis.model import Analysis, Entity, Mention
+
+_POSSESSIVE = re.compile(r"(['’]s|['’])\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The entities of a report by token, and the words that tell what a noun is."""
+
+    doc: Analysis
+    words: Vocabulary
+    entity_at: dict[int, Entity]
+
+    def entity_of(self, head: int) -> Entity | None:
+        """The named span that a noun phrase is about: the one over its head, or the name its title leads to."""
+        if head in self.entity_at:
+            return self.entity_at[head]
+        start, end = phrase_tokens(self.doc, head)
+        for token in range(end - 1, start - 1, -1):
+            entity = self.entity_at.get(token)
+            if entity and entity.type == "person" and self._leads_to(head, token):
+                return entity
+        return None
+
+    def apposed_entity(self, head: int) -> Entity | None:
+        """The person that an apposition names: "another member, *Lilia Dubova*", "the blogger *Nika Holub*"."""
+        after = self.entity_at.get(head + 1)
+        if after and after.type == "person" and after.start == head + 1 and self.doc.upos[head] == "NOUN":
+            return after  # "the blogger Nika Holub", however the parser hangs the name
+        for child in self.doc.dependents(head, "appos"):
+            entity = self.entity_at.get(child) or self.entity_of(child)
+            if entity and entity.type == "person":
+                return entity
+        return None
+
+    def describe(self, head: int) -> Mention:
+        """The mention that a noun phrase's words alone give, before anything is resolved."""
+        doc = self.doc
+        start, end = phrase_tokens(doc, head)
+        entity = self.entity_of(head)
+        if entity is not None:
+            start, end = min(start, entity.start), max(end, entity.end)
+        quote = quote_tokens(doc, start, end)
+        noun = counted_head(doc, head, self.words.measures)
+        if entity is not None and not self._is_description(head, entity):
+            return self._named(head, entity, quote.text, quote.start, quote.end)
+        apposed = self.apposed_entity(head)
+        if apposed is not None:
+            name = self.name_of(apposed)
+            role = quote.text
+            return Mention(
+                quote.text, quote.start, quote.end, name, "person", role=role, country=self._country(start, end)
+            )
+        lemma = doc.lemmas[noun].lower()
+        type_, sector = self._type_of_noun(noun, lemma)
+        name = self._organisation_name(start, end) if type_ in ("organisation", "outlet") else None
+        relation = lemma if lemma in self.words.relations and doc.dependents(noun, "nmod:poss") else None
+        return Mention(
+            quote.text,
+            quote.start,
+            quote.end,
+            name,
+            type_,
+            relation=relation,
+            country=self._country(start, end),
+            sector=sector,
+        )
+
+    def can_act(self, head: int) -> bool:
+        """Whether a noun phrase can do something or have it done: a name, a pronoun, a noun for people or bodies."""
+        doc = self.doc
+        noun = counted_head(doc, head, self.words.measures)
+        for token in (head, noun):
+            if token in self.entity_at or doc.upos[token] in ("PROPN", "PRON", "NUM"):
+                return True
+            if self.words.is_party(doc.lemmas[token].lower()):
+                return True
+        return self.apposed_entity(head) is not None
+
+    def place_in(self, head: int) -> Mention | None:
+        """The place that a phrase is or names: a place's name, the one inside it, else a body as a place."""
+        doc, entity = self.doc, self.entity_at.get(head)
+        if entity and entity.type == "place":
+            return self.describe(head)
+        for token in doc.subtree(head):
+            inner = self.entity_at.get(token)
+            if inner and inner.type == "place" and doc.labels[token] in ("nmod", "compound", "nmod:poss", "flat"):
+                return self.describe(token)
+        lemma = doc.lemmas[head].lower()
+        if (entity and entity.type == "organisation") or lemma in self.words.sites:
+            return replace(self.describe(head), type="place")
+        return None
+
+    def name_of(self, entity: Entity) -> str:
+        """An entity's name without an article before it or a possessive after it."""
+        text = quote_tokens(self.doc, entity.start, entity.end).text
+        text = _POSSESSIVE.sub("", re.sub(r"\s+", " ", text))
+        return re.sub(r"\A[Tt]he ", "", text)
+
+    def _leads_to(self, head: int, token: int) -> bool:
+        """Whether a name inside a phrase is the phrase's own and not that of a part of it."""
+        for at in (token, *self.doc.ancestors(token)):
+            if at == head:
+                return True
+            if self.doc.labels[at] not in ("flat", "compound", "nmod:desc", "goeswith"):
+                return False
+        return False
+
+    def _is_description(self, head: int, entity: Entity) -> bool:
+        """A place or body that only qualifies a common noun ("Minsk residents") does not name it."""
+        return entity.type != "person" and not entity.start <= head < entity.end
+
+    def _named(self, head: int, entity: Entity, text: str, start: int, end: int) -> Mention:
+        doc, name = self.doc, self.name_of(entity)
+        before = doc.text[start : doc.starts[entity.start]].strip()
+        role = re.sub(r"\A(the|a|an) ", "", before, flags=re.I) or None
+        org = None
+        if entity.type == "person":
+            if role is None:
+                role = self._apposed_role(head)
+            if role and (orgs := [e for e in set(self.entity_at.values()) if self._inside(e, start, entity)]):
+                org = self.name_of(min(orgs, key=lambda each: each.start))
+        type_ = entity.type
+        if type_ == "organisation" and self.words.is_outlet(name):
+            type_ = "outlet"
+        first, last = self._token_span(start, end)
+        sector = self.words.sector_of(name) or (self.words.sector_of(role) if role else None)
+        return Mention(
+            text, start, end, name, type_, role=role, org=org, country=self._country(first, last), sector=sector
+        )
+
+    def _apposed_role(self, head: int) -> str | None:
+        for child in self.doc.dependents(head, "appos"):
+            if child not in self.entity_at or self.entity_at[child].type != "person":
+                start, end = full_phrase(self.doc, child)
+                text = quote_tokens(self.doc, start, end).text
+                return re.sub(r"\A(the|a|an) ", "", text, flags=re.I) if len(text) <= 120 else None
+        return None
+
+    def _inside(self, entity: Entity, start: int, name: Entity) -> bool:
+        return (
+            entity.type == "organisation"
+            and start <= self.doc.starts[entity.start]
+            and entity.end <= name.start
+        )
+
+    def _token_span(self, start: int, end: int) -> tuple[int, int]:
+        tokens = [i for i in range(len(self.doc)) if start <= self.doc.starts[i] < end]
+        return (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
+
+    def _type_of_noun(self, noun: int, lemma: str) -> tuple[str, str | None]:
+        plural = "Number=Plur" in self.doc.feats[noun]
+        if lemma in self.words.persons:
+            return ("group" if plural else "person"), self.words.persons[lemma]
+        if lemma in self.words.relations:
+            return ("group" if plural else "person"), None
+        if lemma in self.words.groups:
+            return "group", self.words.groups[lemma]
+        if lemma in self.words.organisations:
+            type_, sector = self.words.organisations[lemma]
+            return ("group" if plural else type_), sector
+        if noun in self.entity_at:
+            return self.entity_at[noun].type, None
+        return "group", None
+
+    def _organisation_name(self, start: int, end: int) -> str | None:
+        """The name of a body that the reader's model missed: a phrase with a capital inside."""
+        words = [self.doc.form(i) for i in range(start, end)]
+        if self.doc.upos[start] == "DET":
+            words, start = words[1:], start + 1
+        if not words or not any(self.doc.upos[i] == "PROPN" for i in range(start, end)):
+            return None
+        text = quote_tokens(self.doc, start, end).text
+        return _POSSESSIVE.sub("", text) if text[:1].isupper() or text[:1].isdigit() else None
+
+    def _country(self, start: int, end: int) -> str | None:
+        for token in range(start, end):
+            code = self.words.country_of(self.doc.form(token))
+            if code is None and token + 1 < end:
+                code = self.words.country_of(f"{self.doc.form(token)} {self.doc.form(token + 1)}")
+            if code is not None:
+                return code
+        return None
+
+
+def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
+    """Make a report's entities ready to be looked up by token."""
+    return Naming(doc, words, {token: e for e in doc.entities for token in range(e.start, e.end)})

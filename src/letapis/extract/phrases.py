@@ -1,0 +1,78 @@
+"""Which words of a report make up a noun phrase."""
+
+from __future__ import annotations
+
+from letapis.extract.syntax import preposition_of
+from letapis.model import Analysis, Quote
+
+_LEFT = {"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "goeswith", "fixed", "obl"}
+_RIGHT = {"flat", "nummod", "compound", "goeswith", "fixed"}
+_RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from", "on"}
+_CLAUSES = {"acl", "appos", "conj", "parataxis", "advcl", "ccomp", "dep", "list"}
+
+
+def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
+    """First and last-plus-one token of the noun phrase of a head.
+
+    Determiners, adjectives, numbers, titles and `of` phrases belong to it; relative clauses, appositions,
+    what is coordinated with it and the preposition before it do not.
+    """
+    start, end = head, head + 1
+    for child in reversed(doc.children[head]):
+        if child < head:
+            label = doc.labels[child].split(":")[0]
+            if label in _LEFT:
+                start = min(start, doc.subtree(child)[0])
+            elif label == "punct" and start - 1 <= child:
+                continue
+            elif label in ("case", "cc", "mark", "cop", "nsubj", "aux", "acl"):
+                break
+    for child in doc.children[head]:
+        if child < head or doc.labels[child] == "punct":
+            if child > head and doc.form(child) in (",", ";", ":", "(", "--", "–", "—"):
+                break
+            continue
+        label = doc.labels[child].split(":")[0]
+        if label in _RIGHT:
+            end = max(end, phrase_tokens(doc, child)[1])
+        elif label == "nmod" and child >= end and preposition_of(doc, child) in _RIGHT_PREPOSITIONS:
+            end = max(end, phrase_tokens(doc, child)[1])
+        elif label == "case" and doc.form(child) in ("'s", "’s", "'", "’"):
+            continue
+        else:
+            break
+    while start < head and doc.upos[start] in ("PUNCT", "CCONJ", "ADP"):
+        start += 1
+    while end > head + 1 and doc.upos[end - 1] in ("PUNCT", "CCONJ"):
+        end -= 1
+    return start, end
+
+
+def full_phrase(doc: Analysis, head: int) -> tuple[int, int]:
+    """First and last-plus-one token of everything under a head, its leading preposition left out."""
+    tokens = doc.subtree(head)
+    start, end = tokens[0], tokens[-1] + 1
+    while start < head and doc.upos[start] in ("ADP", "SCONJ", "PART", "PUNCT"):
+        start += 1
+    while end > head + 1 and doc.upos[end - 1] == "PUNCT":
+        end -= 1
+    return start, end
+
+
+def quote_tokens(doc: Analysis, start: int, end: int) -> Quote:
+    """The words from token `start` to before token `end`, as they stand in the report."""
+    first, last = doc.starts[start], doc.ends[end - 1]
+    return Quote(doc.text[first:last], first, last)
+
+
+def counted_head(doc: Analysis, head: int, measures: frozenset[str]) -> int:
+    """The noun that is meant where a head only measures it: *people* in "thousands of people".
+
+    `measures` are the lemmas of words that measure (thousand, dozen, number, group, one …).
+    """
+    if doc.lemmas[head].lower() not in measures and doc.upos[head] not in ("NUM", "DET"):
+        return head
+    for child in doc.dependents(head, "nmod"):
+        if preposition_of(doc, child) == "of":
+            return counted_head(doc, child, measures)
+    return head

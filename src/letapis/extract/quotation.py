@@ -1,0 +1,48 @@
+"""Which stretches of a report stand in quotation marks."""
+
+from __future__ import annotations
+
+from letapis.model import Report
+
+_OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
+_STRAIGHT = '"'
+_CLOSERS = {"”", "»", '"', "“"}
+
+
+def find_quotations(report: Report) -> tuple[tuple[int, int], ...]:
+    """The quoted stretches, as code points from the opening mark to after the closing one.
+
+    A mark that opens straight and closes curly is taken as one pair. A quotation that its paragraph does
+    not close runs to the paragraph's end: that is how speech over several paragraphs is printed.
+    """
+    found: list[tuple[int, int]] = []
+    for block in report.blocks:
+        if block.kind in ("body", "headline", "caption"):
+            found += _quoted(report.text, block.start, block.end)
+    return tuple(found)
+
+
+def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    opened: int | None = None
+    for at in range(start, end):
+        mark = text[at]
+        if mark not in _CLOSERS and mark not in _OPENERS:
+            continue
+        if opened is None:
+            if mark in _OPENERS or (mark == _STRAIGHT and _opens(text, at, start)):
+                opened = at
+        elif mark in _CLOSERS and at > opened + 1:
+            if mark == "“" and text[opened] != "„":
+                opened = at  # a new opening mark: the one before never closed
+                continue
+            found.append((opened, at + 1))
+            opened = None
+    if opened is not None and opened - start < 3:
+        found.append((opened, end))
+    return found
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    """A straight mark opens where it does not lean on a word to its left."""
+    return at == start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…")

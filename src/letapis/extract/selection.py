@@ -1,0 +1,139 @@
+"""Which matches deserve to be claims: what a charge only alleges, and bare nouns that say nothing, do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from letapis.extract.circumstances import Circumstances
+from letapis.extract.match import Match
+from letapis.extract.money import find_money
+from letapis.extract.naming import Naming
+from letapis.extract.phrases import full_phrase
+from letapis.extract.quantities import find_quantities
+from letapis.extract.terms import find_terms
+from letapis.model import Analysis, Quantity
+
+_ACCUSATION = frozenset({"GROUNDS", "ARTICLE", "TERM", "TERMS", "PENALTY", "AMOUNT"})
+"""Slots whose words are the authorities' accusation or the measure of a penalty, never events of their own."""
+
+
+def _find_votes(text: str, start: int, end: int) -> list[Quantity]:
+    """Shares, and counts of votes or seats."""
+    return [
+        each for each in find_quantities(text, start, end) if each.mode == "share" or each.unit in ("vote", "seat")
+    ]
+
+
+_MEASURED: dict[str, Callable[[str, int, int], Sequence[object]]] = {
+    "TERM": find_terms,
+    "AMOUNT": find_money,
+    "SHARE": _find_votes,
+    "VOTES": _find_votes,
+}
+"""Slots whose words must measure something, and what finds the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What may fill a frame's slots in one report."""
+
+    doc: Analysis
+    naming: Naming
+    dated: frozenset[int]
+
+    def admit(self, match: Match) -> Match | None:
+        """Clear a match's slots of what cannot fill them; None where a part that must be there is lost."""
+        slots = {}
+        for slot, tokens in match.slots.items():
+            kept = tuple(token for token in tokens if self._may_fill(slot, token))
+            if kept:
+                slots[slot] = kept
+        needed = {
+            part.slot
+            for part in match.frame.parts
+            if part.slot and not part.optional and part.function not in ("subject", "possessive")
+        }
+        if any(slot in match.slots and slot not in slots for slot in needed):
+            return None
+        cleared = replace(match, slots=slots)
+        return cleared if self._is_guarded(cleared) else None
+
+    def _may_fill(self, slot: str, token: int) -> bool:
+        if token in self.dated:
+            return False
+        if slot in ("ACTOR", "RECIPIENT") and self.doc.upos[token] in ("VERB", "AUX", "ADV", "PUNCT"):
+            return False
+        if slot == "ACTOR":
+            return self.naming.can_act(token)
+        if slot == "PLACE":
+            return self.naming.place_in(token) is not None
+        start, end = full_phrase(self.doc, token)
+        first, last = self.doc.starts[start], self.doc.ends[end - 1]
+        finder = _MEASURED.get(slot)
+        if finder is None:
+            return slot in ("ACTOR", "RECIPIENT") or not any(
+                each.start <= first + 1 for each in find_terms(self.doc.text, first, last)
+            )
+        return bool(finder(self.doc.text, first, last))
+
+    def _is_guarded(self, match: Match) -> bool:
+        """Frames that ask for a person, or for a body, get one: as recipient, or as actor where they have none."""
+        if match.frame.guard is None:
+            return True
+        slots = {part.slot for part in match.frame.parts}
+        heads = match.slots.get("RECIPIENT" if "RECIPIENT" in slots else "ACTOR", ())
+        types = {self.naming.describe(token).type for token in heads if self.naming.can_act(token)}
+        wanted = {"person", "group"} if match.frame.guard == "person" else {"organisation", "outlet"}
+        return bool(types & wanted)
+
+
+def open_gate(doc: Analysis, naming: Naming, circumstances: Circumstances) -> Gate:
+    """The gate of one report."""
+    dated = frozenset(token for each in circumstances.dates for token in range(each.start, each.end))
+    return Gate(doc, naming, dated)
+
+
+def select_matches(
+    doc: Analysis, matches: list[Match], circumstances: Circumstances, attributive: frozenset[str]
+) -> list[Match]:
+    """Keep the matches that can stand as claims; `attributive` names kinds that a mere attribute may tell."""
+    inside = _accused_tokens(doc, matches)
+    return [
+        match
+        for match in matches
+        if match.token not in inside
+        and (doc.labels[match.token] != "amod" or match.frame.kind in attributive)
+        and _says_something(doc, match, circumstances)
+    ]
+
+
+def _accused_tokens(doc: Analysis, matches: list[Match]) -> frozenset[int]:
+    inside: set[int] = set()
+    for match in matches:
+        for slot, tokens in match.slots.items():
+            if slot in _ACCUSATION:
+                for token in tokens:
+                    inside.update(doc.subtree(token))
+    return frozenset(inside)
+
+
+def _says_something(doc: Analysis, match: Match, circumstances: Circumstances) -> bool:
+    """A noun is a claim only if it comes with a party, a number or a date of its own.
+
+    "The visit" after a visit was told is the same visit again. A verb that nobody does to nobody is a claim
+    only as the main verb of its clause ("a curfew was imposed").
+    """
+    if "ACTOR" in match.slots or "RECIPIENT" in match.slots:
+        return True
+    if match.frame.word_class != "noun":
+        return match.predicate.passive and doc.labels[match.token] not in ("amod", "acl")
+    again = any(
+        doc.form(child).lower() in ("the", "this", "that", "these", "those")
+        for child in doc.dependents(match.token, "det")
+    )
+    if again:
+        return False
+    return circumstances.count_at(match.token) is not None or any(
+        each.governor == match.token for each in circumstances.dates
+    )

@@ -1,0 +1,162 @@
+"""The codebook's words of one language, laid out for quick look-up while a report is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from letapis.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What extraction asks about single words; every set holds lemmas or forms in small letters."""
+
+    persons: Mapping[str, str | None]
+    groups: Mapping[str, str | None]
+    organisations: Mapping[str, tuple[str, str | None]]
+    known: Mapping[str, tuple[str, str | None, str | None]]
+    countries: Mapping[str, str]
+    relations: frozenset[str]
+    measures: frozenset[str]
+    pronouns: Mapping[str, str]
+    male: frozenset[str]
+    female: frozenset[str]
+    female_endings: tuple[str, ...]
+    female_name_endings: tuple[str, ...]
+    male_names: frozenset[str]
+    unclear_names: frozenset[str]
+    speech: Mapping[str, str]
+    doubtful: frozenset[str]
+    according: frozenset[str]
+    citing: frozenset[str]
+    including: frozenset[str]
+    place_prepositions: frozenset[str]
+    responding: frozenset[str]
+    sites: frozenset[str]
+    penalties: tuple[str, ...]
+    attributive_groups: frozenset[str]
+    human_groups: frozenset[str]
+    demanding_kinds: frozenset[str]
+    negations: frozenset[str]
+    prevented: frozenset[str]
+    conditions: frozenset[str]
+    future: frozenset[str]
+    planned: frozenset[str]
+    due: frozenset[str]
+    may: frozenset[str]
+    possible: frozenset[str]
+    demanded: frozenset[str]
+    hedges: frozenset[str]
+    hedging: frozenset[str]
+    upcoming: frozenset[str]
+
+    def country_of(self, word: str) -> str | None:
+        """The code of the country that a name, adjective or national means."""
+        return self.countries.get(word.casefold().removesuffix("'s").removesuffix("’s"))
+
+    def is_party(self, lemma: str) -> bool:
+        """Whether a noun is one for people or bodies, who can do something or have it done to them."""
+        return any(
+            lemma in table for table in (self.persons, self.groups, self.organisations, self.relations)
+        )
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name is that of a publisher or broadcaster."""
+        known = self.known.get(name.casefold())
+        if known is not None:
+            return known[0] == "outlet"
+        return any(self.organisations.get(word.casefold(), ("",))[0] == "outlet" for word in name.split())
+
+    def sector_of(self, name: str) -> str | None:
+        """The CAMEO sector of a body by its name, or of an office by its words."""
+        known = self.known.get(name.casefold())
+        if known is not None:
+            return known[1]
+        folded = name.casefold()
+        for table in (self.persons, self.groups):
+            for words in (folded, *folded.split()):
+                if table.get(words):
+                    return table[words]
+        return next((found[1] for word in folded.split() if (found := self.organisations.get(word))), None)
+
+    def gender_of(self, name: str) -> str | None:
+        """The gender that a name's form shows: a surname in -ova, a given name in -a or -o; None where unclear."""
+        parts = name.casefold().split()
+        if parts[-1].endswith(self.female_endings):
+            return "f"
+        if len(parts) < 2 or parts[0] in self.unclear_names:
+            return None
+        if parts[0] in self.male_names:
+            return "m"
+        return "f" if parts[0].endswith(self.female_name_endings) else "m" if parts[0].endswith("o") else None
+
+    def gender_of_role(self, role: str) -> str | None:
+        """The gender that a title shows ("Mrs", "spokesman")."""
+        words = set(role.casefold().split())
+        return "m" if words & self.male else "f" if words & self.female else None
+
+
+@lru_cache(maxsize=4)
+def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
+    """Lay out a codebook's words; kept, since every report of a run asks for the same."""
+    words = codebook.words(language)
+    moods, people, bodies, countries = words.modality, words.people, words.organisations, words.countries
+    grammar = lambda entry: words.frozen_list("grammar", entry)  # noqa: E731
+    pronouns = words.entries("grammar")["pronouns"]
+    return Vocabulary(
+        persons={word: role.sector for word, role in words.roles.items()},
+        groups={word: noun.sector for word, noun in people.nouns.items()},
+        organisations={word: (noun.type, noun.sector) for word, noun in bodies.nouns.items()},
+        known={name.casefold(): (each.type, each.sector, each.country) for name, each in bodies.known.items()},
+        countries={
+            name.casefold(): code
+            for table in (countries.by_capital, countries.by_people, countries.by_name)
+            for name, code in table.items()
+        },
+        relations=people.relations,
+        measures=grammar("measures"),
+        pronouns={form: sort for sort, forms in pronouns.items() for form in forms},
+        male=grammar("male"),
+        female=grammar("female"),
+        female_endings=tuple(grammar("female_endings")),
+        female_name_endings=tuple(grammar("female_name_endings")),
+        male_names=grammar("male_names"),
+        unclear_names=grammar("unclear_names"),
+        speech=words.speech.verbs,
+        doubtful=grammar("doubtful"),
+        according=grammar("according"),
+        citing=grammar("citing"),
+        including=grammar("including"),
+        place_prepositions=grammar("place"),
+        responding=grammar("responding"),
+        sites=grammar("sites"),
+        penalties=tuple(sorted(grammar("penalties"), key=len, reverse=True)),
+        attributive_groups=grammar("attributive_groups"),
+        human_groups=grammar("human_groups"),
+        demanding_kinds=grammar("demanding"),
+        negations=moods.negation,
+        prevented=_single(moods.failed),
+        conditions=moods.conditional,
+        future=moods.planned,
+        planned=_single(moods.planned),
+        due=_single(moods.due),
+        may=moods.possible,
+        possible=_single(moods.possible | moods.contexts) - grammar("hedging"),
+        demanded=_single(moods.demanded),
+        hedges=moods.hedges,
+        hedging=grammar("hedging"),
+        upcoming=grammar("upcoming"),
+    )
+
+
+def _single(markers: frozenset[str]) -> frozenset[str]:
+    """The word of each marker that governs: *plan* of "plan to", *expect* of "be expected to"."""
+    empty = {"be", "to", "is", "on", "for", "of", "that", "the", "a", "from"}
+    found = set()
+    for marker in markers:
+        content = [word for word in marker.split() if word not in empty]
+        if len(content) == 1:
+            found.add(content[0])
+    return frozenset(found)
