@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,14 @@ def test_show(filled: Any, tmp_path: Path) -> None:
     whole = json.loads(filled("show", "one.txt", "--json").stdout)
     assert whole["report"]["id"] == "one.txt"
     assert [claim["kind"] for claim in whole["claims"]] == ["detain", "fine"]
+
+
+def test_show_writes_a_page_for_its_owner_only(filled: Any, tmp_path: Path) -> None:
+    done = filled("show", "one.txt", "--html", "one.html")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Ales Zorny" in (tmp_path / "one.html").read_text(encoding="utf-8")
+    assert stat.S_IMODE((tmp_path / "one.html").stat().st_mode) == 0o600
+    assert filled("show", "one.txt", "--html", "nowhere/one.html").exit_code == 1
 
 
 def test_show_names_the_candidates(filled: Any) -> None:

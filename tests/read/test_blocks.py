@@ -368,6 +368,35 @@ def test_a_second_report_after_a_credit_is_kept() -> None:
     assert [kind for kind, _ in labelled(text)] == ["body", "credit", "body"]
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Share prices fell after the arrests, traders said.",
+        "Watch: police chiefs say it was self-defence, the officer told reporters.",
+        "Support us, the protesters shouted.",
+        "Sources in the ministry said the journalists were detained.",
+        "In a video released by the centre, the detained student says he was beaten.",
+        "By order of the court, Ivan Karel was jailed.",
+        "Reporting from Orlec is banned, the union said.",
+        "Edited by the censors, the interview ran on state TV.",
+        "Comments by the minister were met with anger.",
+        "The newspaper Novy Orlec was searched",
+        "You could face arrest for this, the officer told them.",
+        "Two days later",
+        "Ivan Karel, 25, student",
+        "September 3",
+        '"Yes."',
+        "Home searches were carried out.",
+    ],
+)
+def test_what_only_looks_like_furniture_stays_body(paragraph: str) -> None:
+    around = (
+        "Police in the capital of Veldania held ten people on Thursday, a rights centre {} in a statement."
+    )
+    text = "\n\n".join(["Police Hold Ten", around.format("said"), paragraph, around.format("added")])
+    assert ("body", paragraph) in labelled(text)
+
+
 _WORDS = st.sampled_from(
     [
         *(part for page in (WIRE, BROADCASTER, COOKIES, CREDITED, PLAYER) for part in page.split("\n")),

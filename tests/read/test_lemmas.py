@@ -66,5 +66,11 @@ def test_the_lexicon_comes_before_the_model() -> None:
     assert LEXICON.choose("Women", "NOUN", "", ["l0|"]) == "woman"
 
 
+def test_a_word_never_seen_is_edited_and_not_replaced() -> None:
+    assert LEXICON.choose("arbitrarily", "ADV", "", ["l=far", "l0|"]) == "arbitrarily"
+    assert LEXICON.choose("agreed", "VERB", "", ["l2|"]) == "agree"
+    assert LEXICON.choose("kidnapping", "VERB", "", ["l4|", "l3|"]) == "kidnap"
+
+
 def test_proper_names_are_left_to_the_model() -> None:
     assert LEXICON.choose("ORLEC", "PROPN", "", ["t0|"]) == "Orlec"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from letapis.errors import ModelError, StoreError, UsageError
+from letapis.errors import CodebookError, ModelError, StoreError, UsageError
 from letapis.issue import Issue
 from letapis.model import Analysis, Capture, Claim, Given, Report
 from letapis.run import Found, Step, Summary, extract_captures, name_capture, run_captures
@@ -70,14 +70,15 @@ def test_claims_that_cannot_be_kept_are_the_fault_of_one_report(
     assert [entry.id for entry in find_reports(chronicle)] == ["day-2.txt"]
 
 
-@pytest.mark.parametrize("error", [ModelError, StoreError])
+@pytest.mark.parametrize("error", [ModelError, CodebookError, StoreError])
 def test_what_no_page_can_survive_stops_the_run(
     chronicle: Chronicle, stand_ins: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     def fail(*_: object) -> None:
         raise error("the disk is full")
 
-    rooms = stand_ins.make_rooms(load=fail) if error is ModelError else stand_ins.make_rooms()
+    room = {ModelError: "load", CodebookError: "extract"}.get(error)
+    rooms = stand_ins.make_rooms(**{room: fail} if room else {})
     if error is StoreError:
         monkeypatch.setattr("letapis.run.loop.keep_report", fail)
     with pytest.raises(error, match="disk is full"):
@@ -144,6 +145,7 @@ def test_a_deleted_report_stays_out(chronicle: Chronicle, stand_ins: SimpleNames
     assert [step.outcome for step in steps] == ["known", "deleted", "known", "known", "deleted"]
     (step,) = run_captures([moved], rooms, chronicle, even_deleted=True)
     assert step.outcome == "kept"
+    assert [step.outcome for step in run_captures([moved], rooms, chronicle)] == ["known"]
 
 
 def test_an_issue_is_settled_when_the_page_is_there_again(

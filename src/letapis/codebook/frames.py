@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from letapis.errors import CodebookError
 
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
-_SLOT = re.compile(r"[A-Z][A-Z_]*\Z")
+_SLOT = re.compile(r"[A-Z][A-Z_]*(=[^\s]+)?\Z")
 _WORD = re.compile(r"[^\W\d_][\w.'’+|-]*\Z")
 
 
@@ -101,7 +101,9 @@ def _spell(body: str, text: str) -> Iterator[tuple[str, bool]]:
         elif token == "]":
             depth -= 1
         elif not (_is_slot(token) or _WORD.match(token)):
-            raise CodebookError(f"the frame {text!r} has a word that is neither a slot nor a lemma: {token!r}")
+            raise CodebookError(
+                f"the frame {text!r} has a word that is neither a slot nor a lemma: {token!r}"
+            )
         else:
             yield token, depth > 0
         if depth not in (0, 1):
@@ -130,7 +132,9 @@ def _after(
         function = "oblique" if preposition else "clause" if word == "CLAUSE" else "object"
         hangs = function == "oblique" and required_object
         if _is_slot(word):
-            yield Part(function, word, frozenset(), preposition, optional, hangs, infinitive)
+            slot, _, words = word.partition("=")
+            fitting = frozenset(words.split("|")) if words else frozenset[str]()
+            yield Part(function, slot, fitting, preposition, optional, hangs, infinitive)
         else:
             yield Part(function, None, alternatives, preposition, optional)
             required_object = required_object or function == "object"

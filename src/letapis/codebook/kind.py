@@ -11,6 +11,7 @@ are written in lemmas.
 - `CAPITALS` are slots: `ACTOR`, `RECIPIENT`, `PLACE` (the claim's place), `CLAUSE` (a clause, or a noun
   that tells of an event: its claim is what is demanded, denied, threatened), `TO_CLAUSE` (the same, but only
   an infinitive: "told them to leave"), `ANY` (must be filled, is not kept), or a detail of the kind.
+- `SLOT=word|word` is a slot that only these words fill: `ACTOR mobilize RECIPIENT=army|reservist`.
 - The first word in small letters is the head. `a|b` are alternatives. `a+b` is a head with a word that
   stands with it, wherever it stands, in that form: a particle (`step+down`), an adverb or predicate
   (`walk+free`, `set+free`), the verb of its infinitive (`force+leave`).

@@ -37,7 +37,9 @@ class Attribution:
     def chain(self, token: int) -> tuple[Speech, ...]:
         """The speeches a token lies in, nearest the reader first."""
         around = [
-            each for each in self.speeches if token in each.content and token not in (each.token, *each.speakers)
+            each
+            for each in self.speeches
+            if token in each.content and token not in (each.token, *each.speakers)
         ]
         return tuple(sorted(around, key=lambda each: (each.rank, -len(each.content), each.token)))
 
@@ -101,26 +103,53 @@ def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentenc
     for child in doc.dependents(verb, "ccomp", "xcomp"):
         content.update(doc.subtree(child))
     for child in doc.dependents(verb, "parataxis"):
-        if not content and child < verb:
+        if not content and child < verb and ";" not in doc.text[doc.starts[child] : doc.starts[verb]]:
             content.update(doc.subtree(child))
     for child in doc.dependents(verb, "obj"):
         if not content:
             content.update(doc.subtree(child))
     label, head = doc.labels[verb], doc.heads[verb]
     beside = label == "parataxis" or (
-        label == "advcl" and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
+        label == "advcl"
+        and not doc.dependents(verb, "obj", "obl")
+        and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
     )
     if beside and not doc.dependents(verb, "ccomp"):
         content = set(doc.subtree(head)) - set(doc.subtree(verb))
     if verb not in quoted:
         outside = set(doc.subtree(verb)) | {verb}
         content |= {
-            token for token in range(sentence.start, sentence.end) if token in quoted and token not in content
+            token
+            for token in range(sentence.start, sentence.end)
+            if token in quoted
+            and token not in content
             and (token in outside or beside or doc.labels[verb] == "root")
         }
+    if not content:
+        content = _before_comma(doc, verb, sentence)
     for child in doc.dependents(verb, "nsubj", "obl:agent"):
         content -= set(doc.subtree(child)) if not content & set(doc.subtree(child)) & quoted else set()
     return frozenset(content)
+
+
+def _before_comma(doc: Analysis, verb: int, sentence: Sentence) -> set[int]:
+    """`…, the chief surgeon told the paper`: what stands before the comma, however the parser hung it."""
+    subjects = doc.dependents(verb, "nsubj")
+    if not subjects:
+        return set()
+    first = doc.subtree(subjects[0])[0]
+    rest = [token for token in range(verb + 1, sentence.end) if doc.upos[token] in ("VERB", "AUX")]
+    if first - 1 <= sentence.start or doc.form(first - 1) not in (",", "”", '"') or rest:
+        return set()
+    return {token for token in _segment(doc, first, sentence) if token < first}
+
+
+def _segment(doc: Analysis, token: int, sentence: Sentence) -> range:
+    """The stretch of a sentence around a token between semicolons."""
+    stops = [i for i in range(sentence.start, sentence.end) if doc.form(i) == ";"]
+    start = max((i + 1 for i in stops if i < token), default=sentence.start)
+    end = min((i for i in stops if i > token), default=sentence.end)
+    return range(start, end)
 
 
 def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[Speech]:
@@ -132,11 +161,20 @@ def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[
         phrase = doc.subtree(token)
         at_edge = phrase[0] <= sentence.start + 1 or phrase[-1] >= sentence.end - 2
         if at_edge:
-            content = set(range(sentence.start, sentence.end)) - set(phrase)
+            content = set(_segment(doc, token, sentence)) - set(phrase)
         else:
             content = set(doc.subtree(clause_of(doc, doc.heads[token]))) - set(phrase)
         speakers = expand(doc, token)
-        found.append(Speech(token, speakers, preposition_of(doc, token).replace("+", " "), "asserts", frozenset(content), -1))
+        found.append(
+            Speech(
+                token,
+                speakers,
+                preposition_of(doc, token).replace("+", " "),
+                "asserts",
+                frozenset(content),
+                -1,
+            )
+        )
     return found
 
 
@@ -144,7 +182,11 @@ def _citing(doc: Analysis, words: Vocabulary, sentence: Sentence, spoken: list[S
     """`BelTA, citing the ministry, said …`: the ministry stands behind BelTA."""
     found = []
     for verb in range(sentence.start, sentence.end):
-        if doc.lemmas[verb].lower() not in words.citing or doc.labels[verb] not in ("advcl", "acl", "parataxis"):
+        if doc.lemmas[verb].lower() not in words.citing or doc.labels[verb] not in (
+            "advcl",
+            "acl",
+            "parataxis",
+        ):
             continue
         speakers = tuple(each for child in doc.dependents(verb, "obj") for each in expand(doc, child))
         outer = next((each for each in spoken if verb in doc.subtree(each.token)), None)

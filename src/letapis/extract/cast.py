@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from letapis.extract.naming import Naming
 from letapis.extract.phrases import phrase_tokens, quote_tokens
-from letapis.extract.syntax import clause_of, expand
+from letapis.extract.syntax import clause_of, expand, surface_subjects
 from letapis.model import Analysis, Mention
 
 _REACH = 3
@@ -88,7 +88,7 @@ class _Reading:
         self.pairs: list[tuple[int, tuple[Figure, ...]]] = []
 
     def settle(self) -> Cast:
-        for entity in self.doc.entities:
+        for entity in self.naming.entities():
             if entity.type == "person":
                 self._introduce(entity.start, entity.end)
         for number, sentence in enumerate(self.doc.sentences):
@@ -98,7 +98,7 @@ class _Reading:
 
     def _full_names(self) -> dict[str, str]:
         """Surnames alone, and shortened names, to the one fuller name of the report that they can mean."""
-        names = {self.naming.name_of(e) for e in self.doc.entities if e.type == "person"}
+        names = {self.naming.name_of(e) for e in self.naming.entities() if e.type == "person"}
         fuller: defaultdict[str, set[str]] = defaultdict(set)
         for name in names:
             parts = name.split()
@@ -156,6 +156,8 @@ class _Reading:
         if gender == "plural":
             self._resolve_plural(token, sentence)
             return
+        if gender == "thing":
+            self._resolve_thing(token)
         if gender not in ("m", "f"):
             return
         candidates = [
@@ -167,6 +169,12 @@ class _Reading:
             and not self._clashes(token, each.token)
         ]
         if not candidates:
+            return
+        own = self._own_speaker(token)
+        if own is not None and own.gender in (gender, None):
+            own.gender = gender
+            self.meant[token] = (own,)
+            self._see(token, sentence, own)
             return
         speaks = self.doc.labels[token].startswith("nsubj") and (
             self.doc.lemmas[self.doc.heads[token]] in self.words.speech
@@ -182,7 +190,30 @@ class _Reading:
             self.meant[token] = (best.figure,)
             self._see(token, sentence, best.figure)
 
-    def _prominence(self, each: Sighting, token: int, sentence: int, speaks: bool) -> tuple[int, int, int, int]:
+    def _resolve_thing(self, token: int) -> None:
+        """ "the ministry said *it* had …": the body that speaks speaks of itself."""
+        clause = self.doc.heads[token]
+        governor = self.doc.heads[clause]
+        if self._is_subject(token) and self.doc.lemmas[governor].lower() in self.words.speech:
+            speakers = surface_subjects(self.doc, governor)
+            if len(speakers) == 1 and self.naming.describe(speakers[0]).type in ("organisation", "outlet"):
+                self.stand_ins[token] = speakers[0]
+
+    def _own_speaker(self, token: int) -> Figure | None:
+        """ "X says *he* won": the subject of what somebody says is, unless something speaks against it, the speaker."""
+        clause = self.doc.heads[token]
+        governor = self.doc.heads[clause]
+        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp":
+            return None
+        if self.doc.lemmas[governor].lower() not in self.words.speech:
+            return None
+        speakers = surface_subjects(self.doc, governor)
+        figures = self.meant.get(speakers[0], ()) if len(speakers) == 1 else ()
+        return figures[0] if len(figures) == 1 else None
+
+    def _prominence(
+        self, each: Sighting, token: int, sentence: int, speaks: bool
+    ) -> tuple[int, int, int, int]:
         """Speakers go on speaking; otherwise the nearest sentence, its subject first, the nearest word last."""
         goes_on = int(speaks and each.speaker and each.sentence != sentence)
         same = int(each.sentence == sentence and (not speaks or each.subject))
@@ -216,7 +247,9 @@ class _Reading:
 
     def _stands_alone(self, token: int) -> bool:
         label = self.doc.labels[token]
-        return label.startswith(("nsubj", "obj", "obl", "conj")) and not self.doc.dependents(token, "nmod", "appos")
+        return label.startswith(("nsubj", "obj", "obl", "conj")) and not self.doc.dependents(
+            token, "nmod", "appos"
+        )
 
     def _resolve_number(self, token: int, sentence: int, count: int) -> None:
         for at, figures in reversed(self.pairs):
@@ -226,11 +259,13 @@ class _Reading:
 
     def _resolve_noun(self, token: int, sentence: int, lemma: str) -> None:
         doc = self.doc
-        apposed = self.naming.apposed_entity(token)
-        if apposed is not None:
-            self.meant[token] = self.meant[apposed.start]
+        apposed = self.naming.apposed_entities(token)
+        if apposed:
+            self.meant[token] = tuple(figure for each in apposed for figure in self.meant[each.start])
             return
-        plural = "Number=Plur" in doc.feats[token] or lemma in self.words.groups or len(expand(doc, token)) > 1
+        plural = (
+            "Number=Plur" in doc.feats[token] or lemma in self.words.groups or len(expand(doc, token)) > 1
+        )
         if plural and doc.labels[token].startswith(("nsubj", "obj", "obl")):
             self._see(token, sentence, None)
             return
@@ -239,9 +274,11 @@ class _Reading:
             self._resolve_office(token, sentence, lemma)
 
     def _resolve_office(self, token: int, sentence: int, lemma: str) -> None:
-        """"the Belarusian president": the one person so far who is called so, and of that country if one is named."""
+        """ "the Belarusian president": the one person so far who is called so, and of that country if one is named."""
         start, end = phrase_tokens(self.doc, token)
-        modifiers = {self.doc.form(i).lower() for i in range(start, token) if self.doc.upos[i] in ("ADJ", "NOUN")}
+        modifiers = {
+            self.doc.form(i).lower() for i in range(start, token) if self.doc.upos[i] in ("ADJ", "NOUN")
+        }
         countries = {code for word in modifiers if (code := self.words.country_of(word))}
         wanted = {word for word in modifiers if not self.words.country_of(word)}
         seen = {each.figure.name: each.figure for each in self.seen if each.figure is not None}

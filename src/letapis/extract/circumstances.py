@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letapis.extract.dates import find_anchors, find_dates
+from letapis.extract.dates import TimeExpression, find_anchors, find_time_expressions
 from letapis.extract.naming import Naming
 from letapis.extract.quantities import find_quantities
 from letapis.extract.syntax import preposition_of
@@ -15,12 +15,16 @@ from letapis.model import Analysis, Mention, Quantity, Report, When
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date expression, its tokens, and the token its words hang on."""
+    """A date expression, its tokens, and the token its words hang on.
+
+    An `attribute` only describes what it hangs on ("the August 9 vote") and says of nothing else when it was.
+    """
 
     when: When
     start: int
     end: int
     governor: int
+    attribute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,29 @@ class Circumstances:
             while at != token and self._passable(at, token, triggers):
                 lent += at in triggers
                 at = self.doc.heads[at]
+            if each.attribute and each.governor != token:
+                continue
             if at == token and not each.start <= token < each.end:
                 found.append((lent, abs(each.start - token), each))
         return [each for _, _, each in sorted(found, key=lambda row: row[:2])]
 
     def _passable(self, at: int, token: int, triggers: frozenset[int]) -> bool:
         label = self.doc.labels[at].split(":")[0]
-        if self.doc.heads[at] == at or label not in ("obl", "nmod", "obj", "nsubj", "advmod", "compound", "amod"):
+        if self.doc.heads[at] == at or label not in (
+            "obl",
+            "nmod",
+            "obj",
+            "nsubj",
+            "advmod",
+            "compound",
+            "amod",
+        ):
             return False
         if self.doc.upos[at] in ("VERB", "AUX"):
             return False
-        return at not in triggers or (label == "obl" and preposition_of(self.doc, at) in ("at", "during", "in"))
+        return at not in triggers or (
+            label == "obl" and preposition_of(self.doc, at) in ("at", "during", "in")
+        )
 
     def _lent_by_joined_verb(self, token: int, triggers: frozenset[int]) -> When | None:
         """A date before the first or after the last of several joined verbs counts for all of them."""
@@ -101,10 +117,16 @@ class Circumstances:
         leading = [child for child in self.doc.dependents(first, "obl") if child < first]
         subjects = self.doc.dependents(token, "nsubj") if self.doc.upos[token] == "VERB" else []
         nearby = leading + [below for child in subjects for below in self.doc.dependents(child, "nmod")]
-        return self._own_place(token) or next((place for child in nearby if (place := self._place_at(child))), None)
+        return self._own_place(token) or next(
+            (place for child in nearby if (place := self._place_at(child))), None
+        )
 
     def _place_at(self, head: int) -> Mention | None:
-        return self.naming.place_in(head) if preposition_of(self.doc, head) in self.words.place_prepositions else None
+        return (
+            self.naming.place_in(head)
+            if preposition_of(self.doc, head) in self.words.place_prepositions
+            else None
+        )
 
     def _own_place(self, token: int) -> Mention | None:
         for child in self.doc.dependents(token, "obl", "nmod", "advmod"):
@@ -118,7 +140,9 @@ class Circumstances:
 
     def quantity_of(self, mentions: Sequence[Mention]) -> Quantity | None:
         """How many the mentions of the counted role say there are; None where several say different things."""
-        found = [each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None]
+        found = [
+            each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None
+        ]
         return found[0] if len(found) == 1 else None
 
     def count_at(self, token: int) -> Quantity | None:
@@ -153,9 +177,12 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
     quantities: list[Quantity] = []
     for sentence in doc.sentences:
         start, end = doc.starts[sentence.start], doc.ends[sentence.end - 1]
-        dates += _hang(doc, find_dates(report.text, start, end, report.published, anchors), sentence.start, sentence.end)
+        found = find_time_expressions(report.text, start, end, report.published, anchors)
+        dates += _hang(doc, found, sentence.start, sentence.end)
         quantities += find_quantities(report.text, start, end)
-    return Circumstances(doc, words, naming, tuple(dates), _find_headings(report, doc, dates), tuple(quantities))
+    return Circumstances(
+        doc, words, naming, tuple(dates), _find_headings(report, doc, dates), tuple(quantities)
+    )
 
 
 def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tuple[Dated, ...]:
@@ -165,18 +192,23 @@ def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tup
         inside = [each for each in dates if sentence.start <= each.start < sentence.end]
         rest = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
         between = report.text[doc.ends[sentence.end - 1] : doc.starts[following.start]]
-        if len(inside) == 1 and all(inside[0].start <= i < inside[0].end for i in rest) and "\n" not in between:
+        if (
+            len(inside) == 1
+            and all(inside[0].start <= i < inside[0].end for i in rest)
+            and "\n" not in between
+        ):
             found.append(Dated(inside[0].when, following.start, following.end, following.start))
     return tuple(found)
 
 
-def _hang(doc: Analysis, found: Sequence[When], first: int, last: int) -> list[Dated]:
+def _hang(doc: Analysis, found: Sequence[TimeExpression], first: int, last: int) -> list[Dated]:
     dated = []
-    for when in found:
+    for expression in found:
+        when = expression.when
         inside = [i for i in range(first, last) if doc.starts[i] < when.end and doc.ends[i] > when.start]
         if not inside:
             continue
         outward = [i for i in inside if not inside[0] <= doc.heads[i] <= inside[-1] or doc.heads[i] == i]
         governor = doc.heads[outward[-1]] if outward else inside[-1]
-        dated.append(Dated(when, inside[0], inside[-1] + 1, governor))
+        dated.append(Dated(when, inside[0], inside[-1] + 1, governor, expression.relation == "attribute"))
     return dated

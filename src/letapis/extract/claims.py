@@ -10,16 +10,16 @@ from letapis.codebook import Codebook, Kind
 from letapis.extract.attribution import Attribution, Speech, attribute
 from letapis.extract.cast import Cast, meet_cast
 from letapis.extract.circumstances import Circumstances, find_circumstances
-from letapis.extract.details import find_details
+from letapis.extract.details import find_details, find_grounds
 from letapis.extract.links import link_claims
 from letapis.extract.match import Match, find_matches
 from letapis.extract.modality import Mood, read_mood, sum_up
 from letapis.extract.naming import name_phrases
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.selection import open_gate, select_matches
-from letapis.extract.syntax import expand, preposition_of
+from letapis.extract.syntax import expand, predicate_at, preposition_of
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
-from letapis.model import Analysis, Claim, Evidence, Mention, Quote, Report, Source
+from letapis.model import Analysis, Claim, Evidence, Mention, Quantity, Quote, Report, Source
 
 STAGE = "extract.frames/1"
 """The versioned name of this stage, stamped on every claim it makes."""
@@ -67,14 +67,40 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     made: list[tuple[Match, Claim]] = []
     for match in matches:
         made += [(match, claim) for claim in _make_claims(scene, match, codebook.kinds[match.frame.kind])]
-    return tuple(_stamp(claim) for claim in link_claims(analysis, made, words))
+    told = [(match, claim) for match, claim in made if not _repeats(analysis, match, claim, made)]
+    return tuple(_stamp(claim) for claim in link_claims(analysis, told, words))
+
+
+def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:
+    """Whether a claim only takes up what was told before, or what a notice to readers merely threatens.
+
+    "In response to the visit by X" after "X visited Y" tells nothing new; "took to the streets to protest" is
+    one protest.
+    """
+    if claim.evidence.block == "notice" and claim.modality != "actual":
+        return True
+    above = {at for at in doc.ancestors(match.token) if doc.labels[match.token] in ("xcomp", "advcl")}
+    parties = _names(claim)
+    bare = claim.date is None and claim.place is None and claim.quantity is None
+    for other, earlier in made:
+        if earlier is claim or earlier.kind != claim.kind or other.token >= match.token:
+            continue
+        if other.token in above and claim.actors == earlier.actors:
+            return True
+        if match.frame.word_class == "noun" and bare and parties <= _names(earlier):
+            return earlier.evidence.block == claim.evidence.block
+    return False
+
+
+def _names(claim: Claim) -> set[str]:
+    return {(each.name or each.text).casefold() for each in (*claim.actors, *claim.recipients)}
 
 
 def _make_claims(scene: _Scene, match: Match, kind: Kind) -> list[Claim]:
     """The claim of a match, and one more for each "including six journalists" inside it."""
     if kind.speech and _speaks_unsaid(match) and not _spoken_chain(scene, match):
         return []  # words of an accusation that nobody in the report makes
-    recipients = match.slots.get("RECIPIENT", ())
+    recipients = match.slots.get("RECIPIENT", ()) or _addressed(scene, match)
     if kind.group not in scene.words.human_groups:
         recipients = tuple(head for head in recipients if scene.cast.naming.can_act(head))
     whole = _make_claim(scene, match, kind, recipients, ordinal=0)
@@ -83,6 +109,18 @@ def _make_claims(scene: _Scene, match: Match, kind: Kind) -> list[Claim]:
         part = _make_claim(scene, match, kind, expand(scene.doc, head), ordinal)
         parts.append(replace(part, part_of=whole.key))
     return [whole, *parts]
+
+
+def _addressed(scene: _Scene, match: Match) -> tuple[int, ...]:
+    """Whom a demand or threat is addressed to, where only the clause about it says so."""
+    role = scene.words.addressed_in_clause.get(match.frame.kind)
+    for token in match.slots.get("CLAUSE", ()) if role else ():
+        clause = predicate_at(scene.doc, token)
+        if role == "object":
+            return clause.objects
+        if not clause.passive and scene.doc.dependents(token, "nsubj"):
+            return clause.subjects
+    return ()
 
 
 def _included(scene: _Scene, match: Match) -> list[int]:
@@ -95,7 +133,9 @@ def _included(scene: _Scene, match: Match) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _make_claim(scene: _Scene, match: Match, kind: Kind, recipient_heads: Sequence[int], ordinal: int) -> Claim:
+def _make_claim(
+    scene: _Scene, match: Match, kind: Kind, recipient_heads: Sequence[int], ordinal: int
+) -> Claim:
     doc, token = scene.doc, match.token
     chain = _spoken_chain(scene, match)
     actors = _mentions(scene, match.slots.get("ACTOR", ()))
@@ -116,6 +156,8 @@ def _make_claim(scene: _Scene, match: Match, kind: Kind, recipient_heads: Sequen
     key = _digest(scene.report.id, str(trigger.start), str(trigger.end), kind.name, str(ordinal))
     limit = min((other for other in scene.triggers if other > match.words[-1]), default=len(doc))
     details = find_details(doc, match, frozenset(kind.details), scene.words.penalties, limit)
+    if "grounds" in kind.details and "grounds" not in details:
+        details |= find_grounds(doc, match, limit, scene.cast.naming.can_act)
     return Claim(
         report=scene.report.id,
         key=key,
@@ -150,7 +192,8 @@ def _speaks_unsaid(match: Match) -> bool:
 
 
 def _mentions(scene: _Scene, heads: Sequence[int]) -> tuple[Mention, ...]:
-    return tuple(mention for head in heads for mention in scene.cast.mentions(head))
+    found = [mention for head in heads for mention in scene.cast.mentions(head)]
+    return tuple({(each.start, each.end, each.name): each for each in found}.values())
 
 
 def _sources(scene: _Scene, speech: Speech) -> list[Source]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from letapis.extract.match import Match
 from letapis.extract.money import find_money
 from letapis.extract.phrases import full_phrase, quote_tokens
+from letapis.extract.syntax import preposition_of
 from letapis.extract.terms import find_terms
 from letapis.model import Analysis, Detail
 
 ROLES = frozenset({"ACTOR", "RECIPIENT", "CLAUSE", "ANY", "SHARE", "VOTES", "PLACE"})
 """Slots that are fields of a claim of their own, not details."""
+
+_GROUNDS = ("for", "over")
 
 _MEASURES = {"term": find_terms, "penalty": find_terms, "amount": find_money}
 """Details that have an exact value, and what finds it."""
@@ -47,6 +50,22 @@ def find_details(
         if penalty is not None:
             details["penalty"] = penalty
     return details
+
+
+def find_grounds(
+    doc: Analysis, match: Match, limit: int, can_act: Callable[[int], bool]
+) -> dict[str, Detail]:
+    """The grounds in a `for` phrase anywhere under the trigger that no slot caught; people are no grounds."""
+    for token in doc.subtree(match.token):
+        if not match.token < token < limit or preposition_of(doc, token) not in _GROUNDS or can_act(token):
+            continue
+        start, end = full_phrase(doc, token)
+        quote = quote_tokens(doc, start, end)
+        if not find_terms(doc.text, quote.start, quote.end) and not find_money(
+            doc.text, quote.start, quote.end
+        ):
+            return {"grounds": Detail(quote.text, quote.start, quote.end)}
+    return {}
 
 
 def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:

@@ -138,7 +138,9 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         if filled is None:
             return None
         tokens, word = filled
-        if part.words:
+        if part.words and part.slot:
+            tokens, word = (() if word is None else expand(doc, word)), None
+        elif part.words:
             own.append(word if word is not None else token)
             weight += word is not None and doc.lemmas[word].lower() not in part.words  # a modifier fits too
             required = word if part.function == "object" else required
@@ -163,7 +165,10 @@ def _fill_verb_part(
     if part.function == "object" and part.words:
         pool = objects + [
             child
-            for child in doc.dependents(predicate.token, "xcomp", "obl:unmarked", "advmod", "amod", "compound")
+            for child in doc.dependents(
+                predicate.token, "xcomp", "obl:unmarked", "advmod", "amod", "compound"
+            )
+            if doc.upos[child] not in ("VERB", "AUX")
         ]
         word = next((each for each in pool if word_fits(doc, each, part.words)), None)
         if word is None:
@@ -205,7 +210,9 @@ def _fill_oblique(
     if part.words:
         if "of" in part.prepositions:
             for nominal in predicate.objects:
-                pool += [token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) == "of"]
+                pool += [
+                    token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) == "of"
+                ]
         word = next((token for token in pool if word_fits(doc, token, part.words)), None)
         return (), word
     return tuple(dict.fromkeys(pool)), None
@@ -254,7 +261,9 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
 
 
 def _possessors(doc: Analysis, token: int) -> list[int]:
-    return [each for child in doc.dependents(token, "nmod:poss") for each in expand(doc, referent(doc, child))]
+    return [
+        each for child in doc.dependents(token, "nmod:poss") for each in expand(doc, referent(doc, child))
+    ]
 
 
 def _noun_pool(doc: Analysis, token: int, part: Part, wants_possessive: bool) -> list[int]:
@@ -297,11 +306,5 @@ def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
 
 def _drop_consumed(matches: list[Match]) -> list[Match]:
     """A noun that another frame already used as its own word tells nothing new."""
-    consumed = {
-        word for match in matches if match.frame.word_class == "verb" for word in match.words[:]
-    }
-    return [
-        match
-        for match in matches
-        if match.frame.word_class == "verb" or match.token not in consumed
-    ]
+    consumed = {word for match in matches if match.frame.word_class == "verb" for word in match.words[:]}
+    return [match for match in matches if match.frame.word_class == "verb" or match.token not in consumed]

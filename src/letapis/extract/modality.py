@@ -49,12 +49,20 @@ def read_mood(doc: Analysis, token: int, words: Vocabulary) -> Mood:
             break
         if label != "conj":
             lemma = doc.lemmas[head].lower()
-            if lemma in words.planned and modality == "actual" and label in ("xcomp", "ccomp", "obj", "advcl"):
+            if (
+                lemma in words.planned
+                and modality == "actual"
+                and label in ("xcomp", "ccomp", "obj", "advcl")
+            ):
                 modality = "due" if lemma in words.due else "planned"
             elif lemma in words.demanded and modality in ("actual", "planned"):
                 if label in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl"):
                     modality = "demanded"
-            elif lemma in words.possible and modality == "actual" and label in ("nmod", "acl", "xcomp", "ccomp"):
+            elif (
+                lemma in words.possible
+                and modality == "actual"
+                and label in ("nmod", "acl", "xcomp", "ccomp")
+            ):
                 modality = "possible"
             elif lemma in words.prevented and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
                 negated = True
@@ -90,7 +98,8 @@ def _is_finite(doc: Analysis, token: int) -> bool:
 
 def _is_hedged(doc: Analysis, token: int, words: Vocabulary) -> bool:
     return any(
-        doc.form(child).lower() in words.hedges and doc.labels[child].split(":")[0] in ("advmod", "amod", "parataxis")
+        doc.form(child).lower() in words.hedges
+        and doc.labels[child].split(":")[0] in ("advmod", "amod", "parataxis")
         for child in doc.children[token]
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
+from letapis.extract.syntax import expand
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Mention
 
@@ -20,6 +21,10 @@ class Naming:
     words: Vocabulary
     entity_at: dict[int, Entity]
 
+    def entities(self) -> tuple[Entity, ...]:
+        """The named spans in text order."""
+        return tuple(dict.fromkeys(self.entity_at.values()))
+
     def entity_of(self, head: int) -> Entity | None:
         """The named span that a noun phrase is about: the one over its head, or the name its title leads to."""
         if head in self.entity_at:
@@ -31,6 +36,22 @@ class Naming:
                 return entity
         return None
 
+    def apposed_entities(self, head: int) -> tuple[Entity, ...]:
+        """All persons that an apposition names: "two co-defendants, *Ludvik Dubov* and *Petra Vrana*"."""
+        first = self.apposed_entity(head)
+        if first is None:
+            return ()
+        joined = [
+            self.entity_at[token]
+            for token in expand(self.doc, self._head_of(first))
+            if token in self.entity_at
+        ]
+        return tuple(dict.fromkeys([first, *(each for each in joined if each.type == "person")]))
+
+    def _head_of(self, entity: Entity) -> int:
+        inside = range(entity.start, entity.end)
+        return next((i for i in inside if self.doc.heads[i] not in inside), entity.start)
+
     def apposed_entity(self, head: int) -> Entity | None:
         """The person that an apposition names: "another member, *Lilia Dubova*", "the blogger *Nika Holub*"."""
         after = self.entity_at.get(head + 1)
@@ -40,7 +61,20 @@ class Naming:
             entity = self.entity_at.get(child) or self.entity_of(child)
             if entity and entity.type == "person":
                 return entity
-        return None
+        return self._set_off_by_commas(head)
+
+    def _set_off_by_commas(self, head: int) -> Entity | None:
+        """`its director, Ramiro Dubov, along with …`: a name between commas right after a noun for a person."""
+        doc = self.doc
+        lemma = doc.lemmas[head].lower()
+        if doc.upos[head] != "NOUN" or not (lemma in self.words.persons or lemma in self.words.relations):
+            return None
+        comma = phrase_tokens(doc, head)[1]
+        entity = self.entity_at.get(comma + 1)
+        if comma + 1 >= len(doc) or doc.form(comma) != "," or entity is None or entity.type != "person":
+            return None
+        closing = doc.form(entity.end) if entity.end < len(doc) else "."
+        return entity if entity.start == comma + 1 and closing in (",", ".", ";", ":") else None
 
     def describe(self, head: int) -> Mention:
         """The mention that a noun phrase's words alone give, before anything is resolved."""
@@ -58,7 +92,13 @@ class Naming:
             name = self.name_of(apposed)
             role = quote.text
             return Mention(
-                quote.text, quote.start, quote.end, name, "person", role=role, country=self._country(start, end)
+                quote.text,
+                quote.start,
+                quote.end,
+                name,
+                "person",
+                role=role,
+                country=self._country(start, end),
             )
         lemma = doc.lemmas[noun].lower()
         type_, sector = self._type_of_noun(noun, lemma)
@@ -93,7 +133,11 @@ class Naming:
             return self.describe(head)
         for token in doc.subtree(head):
             inner = self.entity_at.get(token)
-            if inner and inner.type == "place" and doc.labels[token] in ("nmod", "compound", "nmod:poss", "flat"):
+            if (
+                inner
+                and inner.type == "place"
+                and doc.labels[token] in ("nmod", "compound", "nmod:poss", "flat")
+            ):
                 return self.describe(token)
         lemma = doc.lemmas[head].lower()
         if (entity and entity.type == "organisation") or lemma in self.words.sites:
@@ -135,7 +179,15 @@ class Naming:
         first, last = self._token_span(start, end)
         sector = self.words.sector_of(name) or (self.words.sector_of(role) if role else None)
         return Mention(
-            text, start, end, name, type_, role=role, org=org, country=self._country(first, last), sector=sector
+            text,
+            start,
+            end,
+            name,
+            type_,
+            role=role,
+            org=org,
+            country=self._country(first, last),
+            sector=sector,
         )
 
     def _apposed_role(self, head: int) -> str | None:
@@ -194,4 +246,11 @@ class Naming:
 
 def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
     """Make a report's entities ready to be looked up by token."""
-    return Naming(doc, words, {token: e for e in doc.entities for token in range(e.start, e.end)})
+    joined: list[Entity] = []
+    for entity in doc.entities:
+        last = joined[-1] if joined else None
+        if last and last.end == entity.start - 1 and doc.form(last.end) == "/":
+            joined[-1] = Entity(last.start, entity.end, last.type)  # "RFE/RL" is one name
+        else:
+            joined.append(entity)
+    return Naming(doc, words, {token: each for each in joined for token in range(each.start, each.end)})

@@ -21,7 +21,9 @@ _ACCUSATION = frozenset({"GROUNDS", "ARTICLE", "TERM", "TERMS", "PENALTY", "AMOU
 def _find_votes(text: str, start: int, end: int) -> list[Quantity]:
     """Shares, and counts of votes or seats."""
     return [
-        each for each in find_quantities(text, start, end) if each.mode == "share" or each.unit in ("vote", "seat")
+        each
+        for each in find_quantities(text, start, end)
+        if each.mode == "share" or each.unit in ("vote", "seat")
     ]
 
 
@@ -72,9 +74,7 @@ class Gate:
         first, last = self.doc.starts[start], self.doc.ends[end - 1]
         finder = _MEASURED.get(slot)
         if finder is None:
-            return slot in ("ACTOR", "RECIPIENT") or not any(
-                each.start <= first + 1 for each in find_terms(self.doc.text, first, last)
-            )
+            return not any(each.start <= first + 1 for each in find_terms(self.doc.text, first, last))
         return bool(finder(self.doc.text, first, last))
 
     def _is_guarded(self, match: Match) -> bool:

@@ -103,7 +103,9 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     if label in ("acl", "amod"):
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "advcl" and doc.upos[head] in ("VERB", "AUX", "ADJ"):
-        asked = [token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in ("on", "upon")]
+        asked = [
+            token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in ("on", "upon")
+        ]
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign"
         return surface_subjects(doc, head, depth + 1)
@@ -124,7 +126,8 @@ def _controller(doc: Analysis, governor: int, depth: int) -> tuple[int, ...]:
 
 def _is_relative(doc: Analysis, token: int) -> bool:
     return "PronType=Rel" in doc.feats[token] or (
-        doc.lemmas[token] in ("who", "which", "that", "whom", "whose") and doc.upos[token] in ("PRON", "DET", "SCONJ")
+        doc.lemmas[token] in ("who", "which", "that", "whom", "whose")
+        and doc.upos[token] in ("PRON", "DET", "SCONJ")
     )
 
 
@@ -194,7 +197,8 @@ def predicate_at(doc: Analysis, verb: int) -> Predicate:
     """
     passive = is_passive(doc, verb)
     surface, objects = surface_subjects(doc, verb), _objects(doc, verb)
-    obliques = _obliques(doc, verb, objects + surface[:1] if passive else objects)
+    named = tuple(token for token in doc.dependents(verb, "xcomp") if doc.upos[token] in ("NOUN", "PROPN"))
+    obliques = _obliques(doc, verb, (objects + surface[:1] if passive else objects) + named)
     if passive:
         subjects = tuple(token for word, token in obliques if word == "by")
         objects = surface + objects
@@ -205,7 +209,10 @@ def predicate_at(doc: Analysis, verb: int) -> Predicate:
         if doc.labels[child] == "acl:relcl":
             continue
         marker = preposition_of(doc, child)
-        joined = [child, *(each for each in doc.dependents(child, "conj") if doc.upos[each] in ("VERB", "AUX"))]
+        joined = [
+            child,
+            *(each for each in doc.dependents(child, "conj") if doc.upos[each] in ("VERB", "AUX")),
+        ]
         if doc.labels[child] in ("ccomp", "xcomp", "csubj") or marker in ("to", "that", "for"):
             clauses += joined
         if marker:

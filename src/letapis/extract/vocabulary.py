@@ -39,6 +39,7 @@ class Vocabulary:
     attributive_groups: frozenset[str]
     human_groups: frozenset[str]
     demanding_kinds: frozenset[str]
+    addressed_in_clause: Mapping[str, str]
     negations: frozenset[str]
     prevented: frozenset[str]
     conditions: frozenset[str]
@@ -109,7 +110,9 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         persons={word: role.sector for word, role in words.roles.items()},
         groups={word: noun.sector for word, noun in people.nouns.items()},
         organisations={word: (noun.type, noun.sector) for word, noun in bodies.nouns.items()},
-        known={name.casefold(): (each.type, each.sector, each.country) for name, each in bodies.known.items()},
+        known={
+            name.casefold(): (each.type, each.sector, each.country) for name, each in bodies.known.items()
+        },
         countries={
             name.casefold(): code
             for table in (countries.by_capital, countries.by_people, countries.by_name)
@@ -136,6 +139,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
         demanding_kinds=grammar("demanding"),
+        addressed_in_clause=words.entries("grammar")["addressed_in_clause"],
         negations=moods.negation,
         prevented=_single(moods.failed),
         conditions=moods.conditional,

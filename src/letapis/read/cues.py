@@ -134,7 +134,9 @@ def _cues_of(words: dict[str, Any], dates: dict[str, Any]) -> Cues:
         furniture=_lines(words["furniture"]["patterns"], words["furniture"]),
         player=_lines(words["player"]["patterns"], words["player"]),
         related=_lines(words["related"]["patterns"], words["related"]),
-        closing_credits=_lines(credit["closing"], {"longest": credit["longest"], "unless": credit["sentence"]}),
+        closing_credits=_lines(
+            credit["closing"], {"longest": credit["longest"], "unless": credit["sentence"]}
+        ),
         credit_sentences=_lines(credit["closing_sentences"], {"longest": credit["longest"]}),
         photo_credits=_lines(credit["photo"], {"longest": credit["longest"], "unless": credit["sentence"]}),
         captions=_lines(words["captions"]["patterns"], {"longest": words["captions"]["longest"]}, case=True),

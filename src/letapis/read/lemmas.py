@@ -9,6 +9,7 @@ import simplemma
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _LONGEST_CUT = 5
+_OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 
 
 def find_script(form: str, lemma: str) -> str:
@@ -78,10 +79,21 @@ class Lexicon:
         found = self.look_up(form, upos, feats)
         if found is not None and (upos != "VERB" or simplemma.is_known(found, lang=self._language)):
             return found  # treebanks have slips: "fre" for freed, "flead" for fled
+        if upos in _OPEN:
+            # "=far" was learned for "further": a whole word is no edit for a word never seen.
+            scripts = [script for script in scripts if script[1] != "="] or ["l0|"]
         tried = [apply_script(form, script) for script in scripts]
         if upos == "VERB":
-            return str(simplemma.lemmatize(form.lower(), lang=self._language))
-        if upos in ("NOUN", "AUX", "ADJ", "ADV"):
+            return self._look_up_verb(form.lower(), tried)
+        if upos in _OPEN:
             known = self._known.get(upos, frozenset())
             return next((lemma for lemma in tried[:2] if lemma in known), tried[0])
         return tried[0]
+
+    def _look_up_verb(self, form: str, tried: Sequence[str]) -> str:
+        listed = str(simplemma.lemmatize(form, lang=self._language))
+        if listed != form:
+            return listed
+        # The list does not know parts of speech: "hearing" is a noun to it, and the model's edits must help.
+        known = (lemma for lemma in tried if simplemma.is_known(lemma, lang=self._language))
+        return next(known, listed)
