@@ -1,9 +1,9 @@
-"""Whatever the scores, the answer is a tree with one root, labels that fit it, and whole names."""
+"""Whatever the scores, the answer is a tree with one root and labels that fit it."""
 
 import numpy as np
 import pytest
 
-from letapis.read.decode import choose_labels, choose_names, find_tree, log_softmax, mend_names
+from letapis.read.decode import choose_labels, find_tree, log_softmax
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -61,24 +61,3 @@ def test_only_the_root_is_labelled_root_and_a_verb_has_one_subject() -> None:
     )
     labels = choose_labels(np.log(likely), [0, 2, 0, 2], names)
     assert labels == ["", "nsubj", "root", "obj"]
-
-
-def test_names_never_begin_in_the_middle() -> None:
-    names = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
-    likely = (
-        np.array(
-            [[0.3, 0.2, 0.5, 0.0, 0.0], [0.1, 0.0, 0.2, 0.0, 0.7], [0.9, 0.1, 0.0, 0.0, 0.0]], np.float32
-        )
-        + 1e-6
-    )
-    found = choose_names(np.log(likely), names)
-    assert found == [(0, 2, "PER")] or found == [(0, 2, "ORG")]
-    assert choose_names(np.zeros((0, 5), np.float32), names) == []
-
-
-def test_a_name_takes_in_the_word_that_completes_it() -> None:
-    forms = ["the", "European", "Union", "met"]
-    heads, labels = [2, 2, 3, 3], ["det", "amod", "nsubj", "root"]
-    upos = ["DET", "ADJ", "PROPN", "VERB"]
-    assert mend_names([(1, 2, "ORG")], heads, labels, upos, forms) == [(1, 3, "ORG")]
-    assert mend_names([(1, 2, "LOC")], heads, labels, upos, forms) == [(1, 2, "LOC")]

@@ -23,6 +23,7 @@ class Augmenter:
         words: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text("utf-8"))
         self._regions = [(region["given"].split(), region["family"].split()) for region in words["people"]]
         self._places: list[str] = words["places"]
+        self._nations: list[str] = words["nations"]
         self._organisations = Organisations(self._random, self._places)
 
     def change(self, example: Example) -> Example:
@@ -30,7 +31,7 @@ class Augmenter:
         draw = self._random.random
         if example.names and draw() < 0.35:
             example = self._rename(example)
-        if example.names and draw() < 0.4:
+        if example.names and draw() < 0.5:
             example = self._swap_organisation(example)
         if draw() < 0.06 and example.heads:
             example = self._dateline(example)
@@ -60,6 +61,10 @@ class Augmenter:
             forms[begin:end] = made
             if lemmas:
                 lemmas[begin:end] = made
+        for at, form in enumerate(forms):
+            if form in self._nations and example.upos and example.upos[at] == "ADJ":
+                forms[at] = self._random.choice(self._nations)
+                lemmas[at] = forms[at]
         return replace(example, forms=forms, lemmas=lemmas)
 
     def _swap_organisation(self, example: Example) -> Example:

@@ -13,6 +13,7 @@ import yaml
 
 from training.en.data import Example
 
+_GENITIVE = {"'s", "'"}
 _BINDERS = {"of", "for", "on", "without", "Without"}
 
 
@@ -52,7 +53,7 @@ class Organisations:
     def _parse(self, text: str, the: bool) -> Name:
         forms, spaces = [], []
         for word in text.split():
-            parts = re.findall(r"[^-/']+|[-/]|'s", word)
+            parts = re.findall(r"[^-/']+|[-/]|'s|'", word)
             forms += parts
             spaces += [False] * (len(parts) - 1) + [True]
         heads, labels = [-1] * len(forms), ["root"] * len(forms)
@@ -62,7 +63,7 @@ class Organisations:
             else "PUNCT"
             if form in "-/"
             else "PART"
-            if form == "'s"
+            if form in _GENITIVE
             else "ADP"
             if form in _BINDERS
             else "CCONJ"
@@ -92,7 +93,7 @@ class Organisations:
     def _lemma(form: str, tag: str, feat: str) -> str:
         if tag == "PROPN":
             return form[:-1] if feat == "Number=Plur" and not form.endswith("ss") else form
-        return form.lower()
+        return "'s" if form == "'" else form.lower()
 
     @staticmethod
     def _bind_left(
@@ -104,9 +105,11 @@ class Organisations:
             upos[head] = "PROPN"
         for at in range(begin, head):
             heads[at], labels[at] = head, {"ADJ": "amod", "PUNCT": "punct"}.get(upos[at], "compound")
-            if forms[at] == "'s":
+            if forms[at] in _GENITIVE:
                 heads[at], labels[at] = at - 1, "case"
                 labels[at - 1] = "nmod:poss"
+                for modifier in range(begin, at - 1):
+                    heads[modifier] = at - 1
             elif forms[at] == "and":
                 heads[at], labels[at] = at + 1, "cc"
                 heads[at + 1], labels[at + 1] = at - 1, "conj"

@@ -40,7 +40,7 @@ COMMANDS = {
     cls=LazyGroup,
     lazy=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example: letapis run reports/ && letapis claims --kind detain",
+    epilog="\b\nExample:\n  letapis run reports/ && letapis claims --kind detain",
 )
 @click.option(
     "--chronicle",

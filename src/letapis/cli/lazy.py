@@ -73,6 +73,9 @@ class LazyGroup(click.Group):
             code = super().invoke(ctx)
         except LetapisError as error:
             raise Failure(str(error), misused=isinstance(error, UsageError)) from error
+        except KeyboardInterrupt:
+            click.echo("letapis: interrupted", err=True)
+            ctx.exit(130)
         except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
             raise
         except Exception as error:

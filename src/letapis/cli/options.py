@@ -32,6 +32,11 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day like 2020-09-03.", param, ctx)
 
 
+def example(line: str) -> str:
+    """The end of a command's help, in which the line is not broken."""
+    return f"\b\nExample:\n  {line}"
+
+
 def _chronicle(context: click.Context, _: click.Parameter, value: Path | None) -> Path:
     """The option after the command, or before it, or the setting."""
     return value or context.find_root().obj or read_settings().chronicle

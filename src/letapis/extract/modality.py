@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import is_negated, is_passive, preposition_of
+from letapis.extract.syntax import is_infinitive, is_negated, is_passive, preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Quote
 
-_UP = {"xcomp", "ccomp", "advcl", "conj", "acl", "obj", "obl", "nmod", "csubj", "nsubj"}
+_COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl")
+_UP = {*_COMPLEMENTS, "conj", "csubj", "nsubj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,72 +24,86 @@ class Mood:
     condition: Quote | None = None
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A mood while it is being read, from the trigger upwards: the first word that settles it stays."""
+
+    doc: Analysis
+    words: Vocabulary
+    modality: str = "actual"
+    negated: bool = False
+    hedged: bool = False
+    condition: Quote | None = None
+
+    def settle(self, modality: str, condition: Quote | None = None) -> None:
+        if self.modality == "actual":
+            self.modality, self.condition = modality, condition
+
+    def take_own(self, token: int) -> None:
+        """What stands in the clause of the token itself."""
+        self.negated = self.negated or is_negated(self.doc, token, self.words.negations)
+        self.take_shared(token)
+
+    def take_shared(self, token: int) -> None:
+        """What counts for all that is joined to the token; a negation does not."""
+        self.hedged = self.hedged or _is_hedged(self.doc, token, self.words)
+        self.settle(*_own_modality(self.doc, token, self.words))
+
+    def take_governor(self, head: int, label: str) -> None:
+        """What the word above makes of its complement."""
+        lemma = self.doc.lemmas[head].lower()
+        if lemma in self.words.demanded and label in _COMPLEMENTS and self.modality in ("actual", "planned"):
+            self.modality = "demanded"
+        elif lemma in self.words.planned and label in ("xcomp", "ccomp", "obj", "advcl"):
+            self.settle("due" if lemma in self.words.due else "planned")
+        elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
+            self.settle("possible")
+        elif lemma in self.words.prevented and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
+            self.negated = True
+        elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
+            self.hedged = True
+        if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
+            self.hedged = True  # "is said to have fled"
+        if label == "xcomp" or (
+            label in ("obj", "nsubj", "obl") and self.doc.upos[head] in ("VERB", "AUX")
+        ):
+            self.take_own(head)
+
+
 def read_mood(doc: Analysis, token: int, words: Vocabulary) -> Mood:
     """The mood of the event that a trigger tells, from its own clause upwards.
 
-    The climb stops at a finite clause that only frames it: what a speaker says is judged by who speaks,
-    not here.
+    What a speaker says is judged by who speaks, not here: the climb stops at a finite clause that is
+    reported.
     """
-    negated, hedged = is_negated(doc, token, words.negations), _is_hedged(doc, token, words)
-    modality, condition = _own_modality(doc, token, words)
+    reading = _Reading(doc, words)
+    reading.take_own(token)
+    for head, label in _governors(doc, token, words):
+        if label == "conj":
+            reading.take_shared(head)
+        else:
+            reading.take_governor(head, label)
+    return Mood(reading.modality, reading.negated, reading.hedged, reading.condition)
+
+
+def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[int, str]]:
+    """The words above a trigger that its mood may hang on, each with the relation that leads to it."""
     at = token
     while (label := doc.labels[at].split(":")[0]) in _UP and doc.heads[at] != at:
         head = doc.heads[at]
-        if label == "conj":
-            shared = not doc.dependents(at, "nsubj", "aux") or doc.upos[at] in ("NOUN", "PROPN")
-            if not shared:
-                break
-            if modality == "actual":
-                modality, condition = _own_modality(doc, head, words)
-            hedged = hedged or _is_hedged(doc, head, words)
-        elif label in ("advcl", "acl") and not _governs(doc, at, head):
-            if doc.labels[at] == "acl:relcl" or _is_finite(doc, at):
-                break
-        elif label == "ccomp" and _is_finite(doc, at) and doc.lemmas[head].lower() in words.speech:
-            break
-        elif label == "nsubj" and doc.upos[at] not in ("NOUN", "PROPN"):
-            break
-        if label != "conj":
-            lemma = doc.lemmas[head].lower()
-            if (
-                lemma in words.planned
-                and modality == "actual"
-                and label in ("xcomp", "ccomp", "obj", "advcl")
-            ):
-                modality = "due" if lemma in words.due else "planned"
-            elif lemma in words.demanded and modality in ("actual", "planned"):
-                if label in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl"):
-                    modality = "demanded"
-            elif (
-                lemma in words.possible
-                and modality == "actual"
-                and label in ("nmod", "acl", "xcomp", "ccomp")
-            ):
-                modality = "possible"
-            elif lemma in words.prevented and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
-                negated = True
-            elif lemma in words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
-                hedged = True
-            if label == "xcomp":
-                negated = negated or is_negated(doc, head, words.negations)
-                above, reason = _own_modality(doc, head, words)
-                if modality == "actual":
-                    modality, condition = above, reason
-                if is_passive(doc, head) and lemma in words.speech:
-                    hedged = True  # "is said to have fled"
-            elif label in ("obj", "nsubj", "obl") and doc.upos[head] in ("VERB", "AUX"):
-                above, reason = _own_modality(doc, head, words)
-                if modality == "actual":
-                    modality, condition = above, reason
-                negated = negated or is_negated(doc, head, words.negations)
-                if label in ("nsubj", "obl"):
-                    break
+        nominal = doc.upos[at] in ("NOUN", "PROPN")
+        if label == "conj" and not nominal and doc.dependents(at, "nsubj", "aux"):
+            return
+        if label == "advcl" and not is_infinitive(doc, at):
+            return
+        if doc.labels[at] == "acl:relcl" or (label == "nsubj" and not nominal):
+            return
+        if label == "ccomp" and _is_finite(doc, at) and doc.lemmas[head].lower() in words.speech:
+            return
+        yield head, label
+        if label in ("nsubj", "obl") and doc.upos[head] in ("VERB", "AUX"):
+            return
         at = head
-    return Mood(modality, negated, hedged, condition)
-
-
-def _governs(doc: Analysis, at: int, head: int) -> bool:
-    return doc.labels[at] == "acl" or "VerbForm=Inf" in doc.feats[at]
 
 
 def _is_finite(doc: Analysis, token: int) -> bool:

@@ -89,13 +89,13 @@ class Naming:
             return self._named(head, entity, quote.text, quote.start, quote.end)
         apposed = self.apposed_entity(head)
         if apposed is not None:
-            name = self.name_of(apposed)
+            given = self.name_of(apposed)
             role = quote.text
             return Mention(
                 quote.text,
                 quote.start,
                 quote.end,
-                name,
+                given,
                 "person",
                 role=role,
                 country=self._country(start, end),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from letapis.codebook import Codebook
 
@@ -83,7 +83,7 @@ class Vocabulary:
         return next((found[1] for word in folded.split() if (found := self.organisations.get(word))), None)
 
     def gender_of(self, name: str) -> str | None:
-        """The gender that a name's form shows: a surname in -ova, a given name in -a or -o; None where unclear."""
+        """The gender that a name shows: a surname in -ova, a given name in -a or -o; None where unclear."""
         parts = name.casefold().split()
         if parts[-1].endswith(self.female_endings):
             return "f"
@@ -104,7 +104,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
     """Lay out a codebook's words; kept, since every report of a run asks for the same."""
     words = codebook.words(language)
     moods, people, bodies, countries = words.modality, words.people, words.organisations, words.countries
-    grammar = lambda entry: words.frozen_list("grammar", entry)  # noqa: E731
+    grammar = partial(words.frozen_list, "grammar")
     pronouns = words.entries("grammar")["pronouns"]
     return Vocabulary(
         persons={word: role.sector for word, role in words.roles.items()},

@@ -22,6 +22,7 @@ from letapis.read import decode
 from letapis.read.lemmas import Lexicon
 from letapis.read.pieces import Batch, Pieces
 from letapis.read.sentences import find_sentences
+from letapis.read.spans import Grammar, choose_names, mend_names
 from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
 
 LONGEST = 400
@@ -161,8 +162,8 @@ class Reader:
             for form, tag, feature, row in zip(forms, tags, features, order, strict=True)
         ]
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
-        names = decode.choose_names(name, self._labels["names"])
-        names = decode.mend_names(names, own, labels, tags, forms)
+        names = choose_names(name, self._labels["names"])
+        names = mend_names(names, Grammar(forms, tags, own, labels))
         return _Read(own, labels, tags, features, lemmas, names)
 
 

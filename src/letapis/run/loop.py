@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letapis.errors import LetapisError, ModelError, StoreError, UsageError
+from letapis.errors import CodebookError, LetapisError, ModelError, StoreError, UsageError
 from letapis.issue import Issue
 from letapis.model import Capture, Claim, Report
 from letapis.run.rooms import Analyst, Rooms
@@ -27,6 +27,9 @@ from letapis.store import (
 OUTCOMES = ("kept", "known", "deleted", "failed", "noted")
 """What can become of an input: `known` was done before, `deleted` was deleted and stays out, `noted` is a
 remark that keeps nothing from going on."""
+
+HOPELESS = (CodebookError, ModelError, StoreError)
+"""Errors after which no other input could fare better: they stop a run."""
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +81,7 @@ def run_captures(
 
     What is done already is passed over, so an interrupted run goes on where it was. What is wrong with one
     input is kept as an issue, and the others go on. A report that was deleted stays out unless
-    `even_deleted`. Raises `StoreError` and `ModelError`, after which no input could fare better.
+    `even_deleted`. Raises the errors of `HOPELESS`.
     """
     troubled = {issue.source for issue in find_issues(chronicle)}
     for item in captures:
@@ -123,7 +126,7 @@ def extract_captures(captures: Iterable[Capture | Issue], rooms: Rooms) -> Itera
 def _read(capture: Capture, rooms: Rooms) -> Report | Issue:
     try:
         return rooms.read(capture)
-    except ModelError:
+    except HOPELESS:
         raise
     except Exception as error:
         return _stumble(capture.id, error)
@@ -141,6 +144,8 @@ def _find(report: Report, rooms: Rooms, chronicle: Chronicle | None = None) -> F
     try:
         claims = rooms.extract(report, analyst.analyse(report))
         return Found(report, claims, stage)
+    except HOPELESS:
+        raise
     except Exception as error:
         return _stumble(report.id, error)
 
@@ -148,7 +153,7 @@ def _find(report: Report, rooms: Rooms, chronicle: Chronicle | None = None) -> F
 def _keep(capture: Capture, found: Found, chronicle: Chronicle) -> Found | Issue:
     try:
         keep_report(chronicle, capture, found.report, found.stage, found.claims)
-    except StoreError:
+    except HOPELESS:
         raise
     except Exception as error:  # a value that cannot be written is the fault of one report
         return _stumble(capture.id, error)

@@ -44,10 +44,11 @@ def delete_report(chronicle: Chronicle, report_id: str, *, who: str, why: str) -
 
 
 def find_deletion(chronicle: Chronicle, report_id: str, digest: str) -> Deletion | None:
-    """The latest deletion of this report or of this very page, if there was one."""
-    table = schema.deletions
+    """The latest deletion of this report or of this very page, unless it was taken in again since."""
+    table, captures = schema.deletions, schema.captures.c
     same = sa.or_(table.c.id_hash == hash_id(report_id), table.c.digest == digest)
-    asked = sa.select(table).where(same).order_by(table.c.pk.desc()).limit(1)
+    back = sa.exists().where(captures.source == report_id, captures.digest == digest)
+    asked = sa.select(table).where(same, sa.not_(back)).order_by(table.c.pk.desc()).limit(1)
     with chronicle.reading() as connection:
         row = connection.execute(asked).first()
     return _deletion(row) if row else None

@@ -139,7 +139,7 @@ def _keep_text(connection: sa.Connection, capture_pk: int, report: Report, now: 
 def _keep_claims(connection: sa.Connection, report_pk: int, run_pk: int, claims: Sequence[Claim]) -> None:
     """Write claims and what hangs on them, a table at a time: one by one takes ten times as long."""
     rows = [{"report_pk": report_pk, "stage_run_pk": run_pk, **_claim_row(claim)} for claim in claims]
-    numbered = list(zip(_insert_all(connection, schema.claims, rows), claims, strict=True))
+    numbered = list(zip(_insert_numbered(connection, schema.claims, rows), claims, strict=True))
     parties = [
         _mention_row(pk, part, mention)
         for pk, claim in numbered
@@ -153,7 +153,7 @@ def _keep_claims(connection: sa.Connection, report_pk: int, run_pk: int, claims:
     _insert_all(connection, schema.mentions, parties)
     said = [(pk, near, source) for pk, claim in numbered for near, source in enumerate(claim.sources)]
     speakers = [_mention_row(pk, "source", source.mention) for pk, _, source in said]
-    speaker_pks = _insert_all(connection, schema.mentions, speakers)
+    speaker_pks = _insert_numbered(connection, schema.mentions, speakers)
     sources = [
         {
             "claim_pk": pk,
@@ -252,8 +252,14 @@ def _insert(connection: sa.Connection, table: sa.Table, **values: Any) -> int:
     return int(connection.execute(table.insert().values(values).returning(table.c.pk)).scalar_one())
 
 
-def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
-    """Insert rows of one shape; gives their keys in the same order."""
+def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows of one shape."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _insert_numbered(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> list[int]:
+    """Insert rows of one shape, and give their keys in the same order."""
     if not rows:
         return []
     insert = table.insert().returning(table.c.pk, sort_by_parameter_order=True)

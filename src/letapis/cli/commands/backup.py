@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import tell
 
 
 @click.command(
     short_help="Copy the chronicle to a new file.",
-    epilog="Example: letapis backup chronicle-2020-09-03.db",
+    epilog=example("letapis backup chronicle-2020-09-03.db"),
 )
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @chronicle_option

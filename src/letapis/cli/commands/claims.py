@@ -10,7 +10,7 @@ import click
 from letapis import archive
 from letapis.cli.claim_text import write_claims
 from letapis.cli.filters import filter_options
-from letapis.cli.options import chronicle_option, shape_options
+from letapis.cli.options import chronicle_option, example, shape_options
 from letapis.cli.output import count, tell
 from letapis.codebook import load_codebook
 from letapis.errors import UsageError
@@ -19,7 +19,7 @@ from letapis.settings import read_settings
 
 @click.command(
     short_help="List claims, each with its quotation.",
-    epilog="Example: letapis claims --kind detain --since 2020-08-09 --csv > detained.csv",
+    epilog=example("letapis claims --kind detain --since 2020-08-09 --csv > detained.csv"),
 )
 @filter_options
 @shape_options

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import count, one_line, tell
 from letapis.errors import UsageError
 
 
 @click.command(
     short_help="Delete a report and all that was found in it.",
-    epilog='Example: letapis delete reports/day-1.txt --why "the witness asked for it"',
+    epilog=example('letapis delete reports/day-1.txt --why "the witness asked for it"'),
 )
 @click.argument("report")
 @click.option("--why", required=True, help="The reason; it is kept, so name nobody in it.")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from letapis.cli.options import given_options, pop_given
+from letapis.cli.options import example, given_options, pop_given
 from letapis.cli.output import count, tell, write_json
 from letapis.cli.progress import Course
 from letapis.issue import Issue
@@ -18,7 +18,7 @@ from letapis.settings import read_settings
 
 @click.command(
     short_help="Print the claims in reports and keep nothing.",
-    epilog="Example: letapis extract report.txt --published 2020-09-03 > claims.jsonl",
+    epilog=example("letapis extract report.txt --published 2020-09-03 > claims.jsonl"),
 )
 @click.argument("files", metavar="[FILE...|-]", nargs=-1)
 @given_options

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option, shape_options
+from letapis.cli.options import chronicle_option, example, shape_options
 from letapis.cli.output import count, tell, write_rows
 
 COLUMNS = ("source", "code", "message", "fatal")
 
 
 @click.command(
-    short_help="List the inputs that could not be read.", epilog="Example: letapis issues --csv > issues.csv"
+    short_help="List the inputs that could not be read.", epilog=example("letapis issues --csv > issues.csv")
 )
 @shape_options
 @chronicle_option

@@ -9,7 +9,7 @@ import click
 
 from letapis import archive
 from letapis.cli.claim_text import claim_lines, report_line
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.codebook import load_codebook
 from letapis.errors import UsageError
 from letapis.model import MODALITIES, POLARITIES, STATUSES
@@ -22,7 +22,7 @@ FREE = ("actors", "recipients", "sources", "place", "quantity", "condition")
 
 @click.command(
     short_help="Accept, reject or correct a claim.",
-    epilog='Example: letapis judge 3fa9c2 correct date=2020-09-01 --why "the report says Tuesday"',
+    epilog=example('letapis judge 3fa9c2 correct date=2020-09-01 --why "the report says Tuesday"'),
 )
 @click.argument("claim")
 @click.argument("verdict", type=click.Choice(VERDICTS))

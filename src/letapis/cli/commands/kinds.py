@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from letapis.cli.options import shape_options
+from letapis.cli.options import example, shape_options
 from letapis.cli.output import count, tell, write_json, write_rows
 from letapis.codebook import Kind, load_codebook
 from letapis.errors import UsageError
@@ -17,7 +17,7 @@ COLUMNS = ("kind", "group", "definition")
 
 @click.command(
     short_help="Show the codebook: what each kind of claim means.",
-    epilog="Example: letapis kinds detain",
+    epilog=example("letapis kinds detain"),
 )
 @click.argument("kind", required=False)
 @shape_options

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option, shape_options
+from letapis.cli.options import chronicle_option, example, shape_options
 from letapis.cli.output import count, tell, write_rows
 from letapis.store import Person
 
@@ -19,7 +19,7 @@ MOST = 4
 
 @click.command(
     short_help="List the people whom claims name.",
-    epilog="Example: letapis people holub --json",
+    epilog=example("letapis people holub --json"),
 )
 @click.argument("name", required=False)
 @shape_options

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from letapis.cli.conllu import conllu_lines
-from letapis.cli.options import given_options, pop_given
+from letapis.cli.options import example, given_options, pop_given
 from letapis.cli.output import one_line, show, tell, write_json
 from letapis.errors import UsageError
 from letapis.issue import Issue
@@ -21,7 +21,7 @@ from letapis.settings import read_settings
 
 @click.command(
     short_help="Show how a page is read: its parts, or its grammar.",
-    epilog="Example: letapis read page.html --conllu > page.conllu",
+    epilog=example("letapis read page.html --conllu > page.conllu"),
 )
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @given_options

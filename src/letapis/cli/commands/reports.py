@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option, shape_options
+from letapis.cli.options import chronicle_option, example, shape_options
 from letapis.cli.output import count, tell, write_rows
 from letapis.store import ReportEntry
 
@@ -17,7 +17,7 @@ SHOWN = COLUMNS[:5]
 
 @click.command(
     short_help="List the reports in the chronicle.",
-    epilog='Example: letapis reports --words "detain* Orlec" --csv > reports.csv',
+    epilog=example('letapis reports --words "detain* Orlec" --csv > reports.csv'),
 )
 @click.option("--words", help="Words that they contain; detain* for all that begin so.")
 @shape_options

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import tell
 
 
 @click.command(
     short_help="Put a backup in the place of the chronicle.",
-    epilog="Example: letapis restore chronicle-2020-09-03.db --replace",
+    epilog=example("letapis restore chronicle-2020-09-03.db --replace"),
 )
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(

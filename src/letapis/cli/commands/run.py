@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option, given_options, pop_given
+from letapis.cli.options import chronicle_option, example, given_options, pop_given
 from letapis.cli.output import tell
 from letapis.cli.progress import Course, tell_summary
 from letapis.run import Summary
@@ -16,7 +16,7 @@ from letapis.run import Summary
 
 @click.command(
     short_help="Read reports and keep their claims.",
-    epilog="Example: letapis run reports/ more.jsonl page.html --published 2020-09-03",
+    epilog=example("letapis run reports/ more.jsonl page.html --published 2020-09-03"),
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @given_options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from letapis.cli.options import shape_options
+from letapis.cli.options import example, shape_options
 from letapis.cli.output import write_rows
 from letapis.settings import SETTINGS, read_settings
 
@@ -13,7 +13,7 @@ COLUMNS = ("name", "variable", "value", "help")
 
 @click.command(
     short_help="Show the settings in force.",
-    epilog="Example: LETAPIS_CHRONICLE=desk.db letapis settings",
+    epilog=example("LETAPIS_CHRONICLE=desk.db letapis settings"),
 )
 @shape_options
 def command(shape: str | None) -> None:

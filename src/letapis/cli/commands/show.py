@@ -9,7 +9,7 @@ import click
 
 from letapis import archive
 from letapis.cli.claim_text import claim_lines, judged_record
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import count, one_line, show, tell, write_json
 from letapis.errors import StoreError
 from letapis.model import Report
@@ -19,7 +19,7 @@ from letapis.store import KeptClaim
 
 @click.command(
     short_help="Show a report with its claims.",
-    epilog="Example: letapis show reports/day-1.txt --html day-1.html",
+    epilog=example("letapis show reports/day-1.txt --html day-1.html"),
 )
 @click.argument("report")
 @click.option("--text", "with_text", is_flag=True, help="Also the report's own text.")
@@ -62,6 +62,7 @@ def _write_page(path: Path, report: Report, claims: list[KeptClaim]) -> None:
     page = importlib.import_module("letapis.publish.report_page")
     written: str = page.render_report_page(report, tuple(kept.claim for kept in claims))
     try:
+        path.touch(mode=0o600)  # like the chronicle, for its owner only
         path.write_text(written, encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}.") from error

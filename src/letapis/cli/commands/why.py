@@ -8,11 +8,11 @@ import click
 
 from letapis import archive
 from letapis.cli.claim_text import claim_lines, report_line
-from letapis.cli.options import chronicle_option
+from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import one_line
 
 
-@click.command(short_help="Show what a claim rests on.", epilog="Example: letapis why 3fa9c2")
+@click.command(short_help="Show what a claim rests on.", epilog=example("letapis why 3fa9c2"))
 @click.argument("claim")
 @chronicle_option
 def command(claim: str, chronicle: Path) -> None:

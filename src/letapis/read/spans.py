@@ -1,0 +1,157 @@
+"""Names: from scores to spans, and the spans made whole by the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from letapis.read.decode import Scores
+
+Span = tuple[int, int, str]
+
+_BINDS = frozenset({"compound", "amod", "flat"})
+
+
+def choose_names(scores: Scores, names: Sequence[str]) -> list[Span]:
+    """The best row of name tags in which every name begins: (first word, end, type) of each name.
+
+    `scores[word, tag]` are log-probabilities and words count from 0 here. Viterbi over the tags.
+    """
+    if not len(scores):
+        return []
+    allowed = np.array([[_may_follow(left, right) for right in names] for left in names])
+    barred = np.where(allowed, 0.0, -np.inf)
+    opening = np.array([0.0 if not name.startswith("I-") else -np.inf for name in names])
+    best = scores[0] + opening
+    back = np.zeros((len(scores), len(names)), np.intp)
+    for word in range(1, len(scores)):
+        ways = best[:, None] + barred
+        back[word] = ways.argmax(axis=0)
+        best = ways.max(axis=0) + scores[word]
+    path = [int(best.argmax())]
+    for word in range(len(scores) - 1, 0, -1):
+        path.append(int(back[word][path[-1]]))
+    return _spans([names[tag] for tag in reversed(path)])
+
+
+def _may_follow(left: str, right: str) -> bool:
+    return not right.startswith("I-") or (left != "O" and left[2:] == right[2:])
+
+
+def _spans(tags: list[str]) -> list[Span]:
+    found: list[Span] = []
+    for at, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            found.append((at, at + 1, tag[2:]))
+        elif tag.startswith("I-"):
+            begin, _, kind = found[-1]
+            found[-1] = (begin, at + 1, kind)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of one sentence, counted from 0; the root is its own head."""
+
+    forms: Sequence[str]
+    upos: Sequence[str]
+    heads: Sequence[int]
+    labels: Sequence[str]
+
+    def is_name(self, word: int) -> bool:
+        """Whether a word looks like part of a name: a proper noun with a capital."""
+        return 0 <= word < len(self.forms) and self.upos[word] == "PROPN" and self.forms[word][:1].isupper()
+
+    def head_of(self, begin: int, end: int) -> int:
+        """The word of a span that the rest hangs on."""
+        return next((word for word in range(begin, end) if not begin <= self.heads[word] < end), end - 1)
+
+
+def mend_names(found: Sequence[Span], grammar: Grammar) -> list[Span]:
+    """Names whose ends the grammar contradicts are made whole, and what is no name is dropped.
+
+    "European | Union" and "Teachers | ' Front" are taken together, so are "Court | of | Cassation" and
+    "Volha | Lapko"; "UN human rights" before "office" is "UN"; an adjective alone is no place.
+    """
+    made = [_trim(span, grammar) for span in found if not _is_adjective(span, grammar)]
+    made = _join(made, grammar)
+    return [_widen(at, made, grammar) for at in range(len(made))]
+
+
+def _is_adjective(span: Span, grammar: Grammar) -> bool:
+    begin, end, kind = span
+    return kind == "LOC" and end - begin == 1 and grammar.upos[begin] == "ADJ"
+
+
+def _trim(span: Span, grammar: Grammar) -> Span:
+    """Without the small words at its end, where these belong to a noun outside."""
+    begin, end, kind = span
+    last = end
+    while last - 1 > begin and grammar.forms[last - 1].islower() and grammar.heads[last - 1] >= end:
+        last -= 1
+    return (begin, last if grammar.forms[last - 1][:1].isupper() else end, kind)
+
+
+def _join(spans: list[Span], grammar: Grammar) -> list[Span]:
+    made: list[Span] = []
+    for begin, end, kind in spans:
+        if made and _belong_together(made[-1], (begin, end, kind), grammar):
+            made[-1] = (made[-1][0], end, made[-1][2])
+        else:
+            made.append((begin, end, kind))
+    return made
+
+
+def _belong_together(left: Span, right: Span, grammar: Grammar) -> bool:
+    head = grammar.head_of(right[0], right[1])
+    hangs = left[0] <= grammar.heads[head] < left[1]
+    if left[1] == right[0]:
+        return hangs and left[2] == right[2] and grammar.labels[head] == "flat"
+    # "Bank of Orlec": a bare "Bank" is no name without what follows; "Justice Ministry of Poland" is two.
+    bare = left[2] == "ORG" and left[1] - left[0] == 1
+    return (
+        bare
+        and right[0] == left[1] + 1
+        and grammar.forms[left[1]] == "of"
+        and hangs
+        and grammar.labels[head] == "nmod"
+    )
+
+
+def _widen(at: int, spans: list[Span], grammar: Grammar) -> Span:
+    begin, end, kind = spans[at]
+    limit = spans[at + 1][0] if at + 1 < len(spans) else len(grammar.forms)
+    floor = spans[at - 1][1] if at else 0
+    while end < limit and _goes_on(begin, end, kind, grammar):
+        end += 1
+    if kind == "ORG" and end + 1 < limit and grammar.forms[end] in {"'", "’"}:
+        owner = grammar.heads[end]
+        if begin <= owner < end and grammar.heads[owner] == end + 1 and grammar.is_name(end + 1):
+            end += 2
+    while kind == "ORG" and begin > floor and _came_before(begin, end, grammar):
+        begin -= 1
+    return begin, end, kind
+
+
+def _goes_on(begin: int, end: int, kind: str, grammar: Grammar) -> bool:
+    """Whether the word after a name is part of it."""
+    if not grammar.is_name(end):
+        return False
+    if grammar.labels[end] == "flat" and begin <= grammar.heads[end] < end:
+        return True
+    return kind == "ORG" and any(
+        grammar.heads[word] == end and grammar.labels[word] in _BINDS and grammar.forms[word][:1].isupper()
+        for word in range(begin, end)
+    )
+
+
+def _came_before(begin: int, end: int, grammar: Grammar) -> bool:
+    """Whether the word before the name of an organisation is part of it: "Drava | Regional Court"."""
+    word = begin - 1
+    return (
+        grammar.is_name(word)
+        and grammar.labels[word] in {"compound", "flat"}
+        and begin <= grammar.heads[word] < end
+    )
