@@ -17,8 +17,21 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
-FIELDS = {"kind", "at", "actors", "recipients", "sources", "date", "quantity", "place", "status", "modality",
-          "polarity", "details", "optional"}
+FIELDS = {
+    "kind",
+    "at",
+    "actors",
+    "recipients",
+    "sources",
+    "date",
+    "quantity",
+    "place",
+    "status",
+    "modality",
+    "polarity",
+    "details",
+    "optional",
+}
 MODALITY = {"planned": "planned", "due": "due", "conditional": "conditional", "demanded": "demanded"}
 
 
@@ -46,7 +59,7 @@ def trigger(text: str, at: str) -> list[int]:
     quote = before + words + after
     assert text.count(quote) == 1, f"{text.count(quote)} times: {at}"
     start = text.find(quote) + len(before)
-    assert text[start:start + len(words)] == words, at
+    assert text[start : start + len(words)] == words, at
     assert 0 < len(words) <= 60, at
     return [start, start + len(words)]
 

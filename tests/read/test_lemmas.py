@@ -66,6 +66,12 @@ def test_the_lexicon_comes_before_the_model() -> None:
     assert LEXICON.choose("Women", "NOUN", "", ["l0|"]) == "woman"
 
 
+@given(st.text(min_size=1, max_size=3), st.integers(0, 5), st.sampled_from(["", "y", "e"]))
+def test_no_edit_leaves_nothing(form: str, cut: int, tail: str) -> None:
+    assert apply_script(form, f"l{cut}|{tail}")
+    assert LEXICON.choose(form, "VERB", "", [f"l{cut}|{tail}"])
+
+
 def test_a_word_never_seen_is_edited_and_not_replaced() -> None:
     assert LEXICON.choose("arbitrarily", "ADV", "", ["l=far", "l0|"]) == "arbitrarily"
     assert LEXICON.choose("agreed", "VERB", "", ["l2|"]) == "agree"

@@ -41,6 +41,16 @@ CASES = {
         [(0, 1, "ORG"), (2, 3, "PER")],
         [(0, 3, "ORG")],
     ),
+    "cut after of": (
+        "Court/PROPN:3:nsubj of/ADP:2:case Orlec/PROPN:0:nmod sat/VERB:3:root",
+        [(0, 2, "ORG"), (2, 3, "LOC")],
+        [(0, 3, "ORG")],
+    ),
+    "nothing after of": (
+        "Court/PROPN:3:nsubj of/ADP:2:case appeal/NOUN:0:nmod sat/VERB:3:root",
+        [(0, 2, "ORG")],
+        [(0, 1, "ORG")],
+    ),
     "ministry of a country": (
         "Justice/PROPN:1:compound Ministry/PROPN:4:nsubj of/ADP:3:case Poland/PROPN:1:nmod said/VERB:4:root",
         [(0, 2, "ORG"), (3, 4, "LOC")],
@@ -58,6 +68,11 @@ CASES = {
     ),
     "small words of another noun": (
         "UN/PROPN:3:compound human/ADJ:2:amod rights/NOUN:3:compound office/NOUN:3:root",
+        [(0, 3, "ORG")],
+        [(0, 1, "ORG")],
+    ),
+    "a name that is its own head": (
+        "Zvon/PROPN:2:compound rights/NOUN:2:compound center/NOUN:3:nsubj spoke/VERB:3:root",
         [(0, 3, "ORG")],
         [(0, 3, "ORG")],
     ),

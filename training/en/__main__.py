@@ -1,4 +1,4 @@
-"""Command line: `python -m training.en train|export|evaluate`."""
+"""Command line: `python -m training.en train|export`; scores: `python -m training.en.evaluate`."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.en")
     parser.add_argument("step", choices=["train", "export"])
     parser.add_argument("--folder", type=Path, default=Path("build/training-en"))
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
-    parser.add_argument("--from", dest="base", type=Path, help="folder of a finished run to start from")
-    parser.add_argument("--news", type=int, default=0, help="times an epoch shows this project's own sentences")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor on the step sizes")
+    parser.add_argument(
+        "--news", type=int, default=4, help="times an epoch shows this project's own sentences"
+    )
+    parser.add_argument("--news-from", type=int, default=4, help="the first epoch that does")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     if args.step == "export":
         export(args.folder.resolve(), args.into)
         return
-    base = args.base and args.base.resolve()
-    train(
-        Plan(args.folder.resolve(), args.epochs, args.seed, args.budget, args.workers, base, args.news, args.rate)
-    )
+    folder = args.folder.resolve()
+    train(Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.news_from))
 
 
 if __name__ == "__main__":

@@ -166,6 +166,10 @@ def _settle(examples: list[Example]) -> list[Example]:
     """Names that are places more often than organisations are places throughout: a country that acts
     is an organisation to GUM and a place to Universal NER."""
     counts: dict[str, Counter[str]] = {}
+    others = read_names(gold() / "uner" / "uner_ewt_train_v0.iob2.gz").values()
+    for forms, tags in others:
+        for begin, end, kind in name_spans(tags):
+            counts.setdefault(" ".join(forms[begin:end]), Counter())[kind] += 1
     for example in examples:
         for begin, end, kind in name_spans(example.names):
             counts.setdefault(" ".join(example.forms[begin:end]), Counter())[kind] += 1

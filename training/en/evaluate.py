@@ -18,8 +18,10 @@ from pathlib import Path
 from letapis.model.analysis import Analysis
 from letapis.model.report import Block, Report
 from letapis.read.reader import Reader, load_reader
-from training.en.data import Example, held_out_news, name_spans, read_conllu, read_ewt
+from training.en.card import write_card
+from training.en.data import Example, held_out_news, name_spans, read_ewt, read_news
 
+MODEL = Path(__file__).parents[2] / "src/letapis/read/models/en"
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -185,24 +187,23 @@ def table(columns: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def hand_made(path: Path) -> list[Example]:
-    """Sentences of a CoNLL-U file of this project."""
-    return list(read_conllu(path))
-
-
 def main(arguments: Iterable[str] | None = None) -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="training.en.evaluate", description=__doc__)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--differences", action="store_true", help="also print what was cut otherwise")
     parser.add_argument("--json", type=Path, help="also write the scores here")
+    parser.add_argument("--card", action="store_true", help="also write the model's card")
     args = parser.parse_args(None if arguments is None else list(arguments))
     reader = load_reader("en", threads=args.threads)
     columns = {
         "EWT dev": measure(reader, read_ewt("dev"), True, args.differences),
         "GUM news, held out": measure(reader, held_out_news(), True, args.differences),
+        "own news, held out": measure(reader, read_news("dev"), True, args.differences),
     }
     print(table(columns))
+    if args.card:
+        write_card(MODEL, table(columns))
     if args.json:
         args.json.write_text(json.dumps(columns, indent=1) + "\n", "utf-8")
 

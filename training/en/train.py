@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,8 +36,8 @@ WEIGHTS = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "name": 1.0, "arc": 1.0, "re
 class Plan:
     """What one training run is: where it writes, how long, from which seed, on which data.
 
-    `base` is the folder of a finished run to start from, `news` how many times an epoch shows this project's
-    own sentences, `rate` a factor on the step sizes.
+    `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences,
+    from epoch `news_from` on.
     """
 
     folder: Path
@@ -45,9 +45,8 @@ class Plan:
     seed: int
     budget: int
     workers: int
-    base: Path | None = None
-    news: int = 0
-    rate: float = 1.0
+    news: int = 4
+    news_from: int = 4
 
 
 def encoder_folder() -> Path:
@@ -227,19 +226,16 @@ def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[
     network.encoder.load(encoder_folder())
     optimizer = optimizer_for(network)
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
-    if plan.base is not None:
-        had = torch.load(plan.base / "checkpoint.pt", map_location="cpu", weights_only=True)["average"]
-        network.load_state_dict(had)
-        average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
     begin = resume(plan.folder, network, optimizer, average)
     torch.manual_seed(plan.seed * 100 + begin * 10 + rank)
     for epoch in range(begin, plan.epochs):
-        todo = bundles(examples, pieces, plan, epoch)
+        own = read_news("train") * plan.news if epoch >= plan.news_from else []
+        todo = bundles([*examples, *own], pieces, plan, epoch)
         steps = len(todo) // plan.workers
         clock = Clock(plan, epoch, steps, rank)
         network.train()
         for step in range(steps):
-            share = plan.rate * pace(epoch * steps + step, plan.epochs * steps)
+            share = pace(epoch * steps + step, plan.epochs * steps)
             for group in optimizer.param_groups:
                 group["lr"] = group["top"] * share
             feed, wanted = tensors(todo[step * plan.workers + rank], pieces, targets)
@@ -328,16 +324,6 @@ def train(plan: Plan) -> None:
     plan.folder.mkdir(parents=True, exist_ok=True)
     (plan.folder / "meet").unlink(missing_ok=True)
     examples = training_set()
-    if plan.base is not None:
-        labels = json.loads((plan.base / "labels.json").read_text("utf-8"))
-    else:
-        labels = label_lists(examples)
-    examples += read_news("train") * plan.news
+    labels = label_lists(examples)
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
     torch.multiprocessing.spawn(work, (plan, examples, labels), nprocs=plan.workers)
-
-
-def sentences_of(examples: Sequence[Example]) -> Iterator[tuple[list[str], list[bool]]]:
-    """Only the words and spaces of each."""
-    for example in examples:
-        yield example.forms, example.spaces

@@ -48,7 +48,7 @@ def attribute(report: Report, doc: Analysis, words: Vocabulary) -> Attribution:
     """Find every speech of a report: reporting verbs, `according to`, `citing`, quotations that run on."""
     quoted = _quoted_tokens(report, doc)
     speeches: list[Speech] = []
-    for number, sentence in enumerate(doc.sentences):
+    for _number, sentence in enumerate(doc.sentences):
         here = _verbs_of_speech(doc, words, sentence, quoted)
         here += _according_to(doc, words, sentence)
         here += _citing(doc, words, sentence, here)

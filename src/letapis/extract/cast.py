@@ -1,4 +1,4 @@
-"""Who is meant: pronouns, surnames, "the president", "the two" resolved within one report where it is clear."""
+"""Who is meant: pronouns, surnames, "the president", "the two", resolved where a report makes it clear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from letapis.extract.naming import Naming
 from letapis.extract.phrases import phrase_tokens, quote_tokens
 from letapis.extract.syntax import clause_of, expand, surface_subjects
-from letapis.model import Analysis, Mention
+from letapis.model import Mention
 
 _REACH = 3
 """How many sentences back a pronoun may look."""
@@ -17,7 +17,7 @@ _REACH = 3
 
 @dataclass(slots=True)
 class Figure:
-    """A person as one report knows them: the fullest name, what they are called, every token that means them."""
+    """A person as one report knows them: the fullest name, gender, what they are called, their countries."""
 
     name: str
     gender: str | None
@@ -152,14 +152,20 @@ class _Reading:
         sighting = Sighting(token, sentence, subject, speaker, figure)
         (self.plurals if figure is None else self.seen).append(sighting)
 
-    def _resolve_pronoun(self, token: int, sentence: int, gender: str) -> None:
-        if gender == "plural":
+    def _resolve_pronoun(self, token: int, sentence: int, sort: str) -> None:
+        if sort == "plural":
             self._resolve_plural(token, sentence)
-            return
-        if gender == "thing":
+        elif sort == "thing":
             self._resolve_thing(token)
-        if gender not in ("m", "f"):
-            return
+        elif sort in ("m", "f"):
+            figure = self._own_speaker(token, sort) or self._likeliest(token, sentence, sort)
+            if figure is not None:
+                figure.gender = sort
+                self.meant[token] = (figure,)
+                self._see(token, sentence, figure)
+
+    def _likeliest(self, token: int, sentence: int, gender: str) -> Figure | None:
+        """Whom a pronoun most likely means among the persons named shortly before it."""
         candidates = [
             each
             for each in self.seen
@@ -168,27 +174,18 @@ class _Reading:
             and each.figure.gender in (gender, None)
             and not self._clashes(token, each.token)
         ]
-        if not candidates:
-            return
-        own = self._own_speaker(token)
-        if own is not None and own.gender in (gender, None):
-            own.gender = gender
-            self.meant[token] = (own,)
-            self._see(token, sentence, own)
-            return
-        speaks = self.doc.labels[token].startswith("nsubj") and (
-            self.doc.lemmas[self.doc.heads[token]] in self.words.speech
-        )
         known = [
             each
             for each in candidates
             if each.figure is not None and each.figure.gender == gender and sentence - each.sentence <= 1
         ]
-        best = max(known or candidates, key=lambda each: self._prominence(each, token, sentence, speaks))
-        if best.figure is not None:
-            best.figure.gender = gender
-            self.meant[token] = (best.figure,)
-            self._see(token, sentence, best.figure)
+        speaks = self._is_subject(token) and self.doc.lemmas[self.doc.heads[token]] in self.words.speech
+        best = max(
+            known or candidates,
+            key=lambda each: self._prominence(each, token, sentence, speaks),
+            default=None,
+        )
+        return best.figure if best else None
 
     def _resolve_thing(self, token: int) -> None:
         """ "the ministry said *it* had …": the body that speaks speaks of itself."""
@@ -199,29 +196,31 @@ class _Reading:
             if len(speakers) == 1 and self.naming.describe(speakers[0]).type in ("organisation", "outlet"):
                 self.stand_ins[token] = speakers[0]
 
-    def _own_speaker(self, token: int) -> Figure | None:
-        """ "X says *he* won": the subject of what somebody says is, unless something speaks against it, the speaker."""
+    def _own_speaker(self, token: int, gender: str) -> Figure | None:
+        """The speaker, where a pronoun is the subject of what is said: "X says *he* won".
+
+        What somebody asks for is another's to do: "X demanded that he resign" is about another.
+        """
         clause = self.doc.heads[token]
         governor = self.doc.heads[clause]
-        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp":
-            return None
-        if self.doc.lemmas[governor].lower() not in self.words.speech:
+        stance = self.words.speech.get(self.doc.lemmas[governor].lower())
+        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp" or stance in (None, "asks"):
             return None
         speakers = surface_subjects(self.doc, governor)
         figures = self.meant.get(speakers[0], ()) if len(speakers) == 1 else ()
-        return figures[0] if len(figures) == 1 else None
+        return figures[0] if len(figures) == 1 and figures[0].gender in (gender, None) else None
 
     def _prominence(
         self, each: Sighting, token: int, sentence: int, speaks: bool
     ) -> tuple[int, int, int, int]:
-        """Speakers go on speaking; otherwise the nearest sentence, its subject first, the nearest word last."""
+        """Speakers go on speaking; else the nearest sentence, its subject first, the nearest word last."""
         goes_on = int(speaks and each.speaker and each.sentence != sentence)
         same = int(each.sentence == sentence and (not speaks or each.subject))
         nearness = -(sentence - each.sentence) if not speaks or goes_on or same else -_REACH
         return (goes_on, nearness, int(each.subject), -abs(token - each.token) if same else each.token)
 
     def _clashes(self, token: int, other: int) -> bool:
-        """Two different arguments of one verb are not the same person; nor is a name and its own possessor."""
+        """Two arguments of one verb are not the same person; nor are a name and its possessor."""
         if self.doc.labels[token] == "nmod:poss" and self.doc.heads[token] == other:
             return True
         return (
@@ -274,8 +273,8 @@ class _Reading:
             self._resolve_office(token, sentence, lemma)
 
     def _resolve_office(self, token: int, sentence: int, lemma: str) -> None:
-        """ "the Belarusian president": the one person so far who is called so, and of that country if one is named."""
-        start, end = phrase_tokens(self.doc, token)
+        """The one person so far who is called so, and is of the country named ("the Belarusian president")."""
+        start, _end = phrase_tokens(self.doc, token)
         modifiers = {
             self.doc.form(i).lower() for i in range(start, token) if self.doc.upos[i] in ("ADJ", "NOUN")
         }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from letapis.extract.dates import TimeExpression, find_anchors, find_time_expressions
 from letapis.extract.naming import Naming
-from letapis.extract.quantities import find_quantities
+from letapis.extract.quantities import find_quantities, quantity_at
 from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Mention, Quantity, Report, When
+
+_SINCE = re.compile(r"\bsince (?:the|an?|last) (?:[\w'’-]+ ){1,4}(?:of|on) ?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Circumstances:
         return next((each.when for each in self.dates if each.governor == verb), None)
 
     def place_of(self, token: int) -> Mention | None:
-        """The place that a trigger's clause gives, its subject's last ("a court in Mersin"); never the dateline's."""
+        """The place that a trigger's clause gives, its subject's last ("a court in Orlec")."""
         first = token
         while self.doc.labels[first] == "conj":
             first = self.doc.heads[first]
@@ -139,7 +143,7 @@ class Circumstances:
         return None
 
     def quantity_of(self, mentions: Sequence[Mention]) -> Quantity | None:
-        """How many the mentions of the counted role say there are; None where several say different things."""
+        """How many the mentions of the counted role say there are; None where several give a number."""
         found = [
             each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None
         ]
@@ -151,18 +155,29 @@ class Circumstances:
         while self._counts_on(head):
             head = self.doc.heads[head]
         first = min(self.doc.subtree(head)[0], head)
-        return self._within(self.doc.starts[first], self.doc.ends[max(token, head)])
+        start, end = self.doc.starts[first], self.doc.ends[max(token, head)]
+        return next((each for each in self.quantities if start < each.end <= end), None)
 
     def _counts_on(self, token: int) -> bool:
-        """Whether a noun is counted by the one above it: *torture* in "hundreds of cases of torture and rape"."""
+        """Whether a noun is counted by the one above it: *torture* in "hundreds of cases of torture"."""
         head, label = self.doc.heads[token], self.doc.labels[token]
         if label == "conj":
             return self.doc.upos[head] in ("NOUN", "PROPN")
         return label == "nmod" and self.doc.lemmas[head].lower() in self.words.measures
 
     def _within(self, start: int, end: int) -> Quantity | None:
-        """A quantity of a phrase; its first words ("at least") may stand before what a parser calls the phrase."""
-        return next((each for each in self.quantities if start < each.end <= end), None)
+        """The quantity that counts a phrase's head: two in "two members", not in "members of two parties"."""
+        inside = [each for each in self.quantities if start < each.end <= end]
+        return quantity_at(self.doc.text, inside[:1], min([start, *(each.start for each in inside)]), end)
+
+    def with_number(self, mention: Mention) -> Mention:
+        """A mention with the words of number that open it, where the parser left them out ("*at least* 50")."""
+        for each in self.quantities:
+            cut = each.start < mention.start < each.end
+            beside = each.end < mention.start and not self.doc.text[each.end : mention.start].strip()
+            if cut or beside:
+                return replace(mention, text=self.doc.text[each.start : mention.end], start=each.start)
+        return mention
 
     def share_in(self, start: int, end: int) -> Quantity | None:
         """A share, or else a count, between two code points."""
@@ -178,7 +193,7 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
     for sentence in doc.sentences:
         start, end = doc.starts[sentence.start], doc.ends[sentence.end - 1]
         found = find_time_expressions(report.text, start, end, report.published, anchors)
-        dates += _hang(doc, found, sentence.start, sentence.end)
+        dates += _hang(doc, found, sentence.start, sentence.end, report.published)
         quantities += find_quantities(report.text, start, end)
     return Circumstances(
         doc, words, naming, tuple(dates), _find_headings(report, doc, dates), tuple(quantities)
@@ -201,10 +216,21 @@ def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tup
     return tuple(found)
 
 
-def _hang(doc: Analysis, found: Sequence[TimeExpression], first: int, last: int) -> list[Dated]:
+def _since_event(text: str, when: When, published: date | None) -> When:
+    """`since the coup of February 1` runs from that day to the report's."""
+    lead = _SINCE.search(text[max(0, when.start - 60) : when.start])
+    if lead is None or when.first is None:
+        return when
+    start = when.start - len(lead.group())
+    return When(when.first, published, "interval", text[start : when.end], start, when.end)
+
+
+def _hang(
+    doc: Analysis, found: Sequence[TimeExpression], first: int, last: int, published: date | None
+) -> list[Dated]:
     dated = []
     for expression in found:
-        when = expression.when
+        when = _since_event(doc.text, expression.when, published)
         inside = [i for i in range(first, last) if doc.starts[i] < when.end and doc.ends[i] > when.start]
         if not inside:
             continue

@@ -19,7 +19,7 @@ from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.selection import open_gate, select_matches
 from letapis.extract.syntax import expand, predicate_at, preposition_of
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
-from letapis.model import Analysis, Claim, Evidence, Mention, Quantity, Quote, Report, Source
+from letapis.model import Analysis, Claim, Evidence, Mention, Quantity, Quote, Report, Source, When
 
 STAGE = "extract.frames/1"
 """The versioned name of this stage, stamped on every claim it makes."""
@@ -145,6 +145,7 @@ def _make_claim(
     recipients = _mentions(scene, recipient_heads)
     sources = tuple(source for each in chain for source in _sources(scene, each))
     mood = read_mood(doc, token, scene.words)
+    when = scene.circumstances.date_of(token, scene.triggers)
     if match.affirmed:
         mood = replace(mood, negated=False)
     stances = [each.stance for each in chain]
@@ -174,9 +175,9 @@ def _make_claim(
         score=_confidence(match, mood, actors, recipients),
         stage=STAGE,
         rule=f"{kind.name}: {match.frame.text}",
-        date=scene.circumstances.date_of(token, scene.triggers),
+        date=when,
         place=_place(scene, match),
-        quantity=_quantity(scene, match, counted),
+        quantity=_summed_up(_quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
     )
@@ -192,7 +193,7 @@ def _speaks_unsaid(match: Match) -> bool:
 
 
 def _mentions(scene: _Scene, heads: Sequence[int]) -> tuple[Mention, ...]:
-    found = [mention for head in heads for mention in scene.cast.mentions(head)]
+    found = [scene.circumstances.with_number(each) for head in heads for each in scene.cast.mentions(head)]
     return tuple({(each.start, each.end, each.name): each for each in found}.values())
 
 
@@ -234,6 +235,16 @@ def _quantity(scene: _Scene, match: Match, counted: Sequence[Mention]) -> Quanti
     if quantity is None and match.frame.word_class == "noun":
         quantity = scene.circumstances.count_at(match.token)
     return quantity
+
+
+def _summed_up(quantity: Quantity | None, when: When | None) -> Quantity | None:
+    """A count over a stretch that is still running is cumulative: "418 detained since the election"."""
+    running = when is not None and when.precision == "interval" and when.text.lower().startswith("since")
+    return (
+        replace(quantity, mode="cumulative")
+        if quantity and quantity.mode == "count" and running
+        else quantity
+    )
 
 
 def _confidence(match: Match, mood: Mood, actors: Sequence[Mention], recipients: Sequence[Mention]) -> float:

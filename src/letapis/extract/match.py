@@ -232,7 +232,7 @@ def _copular_predicate(doc: Analysis, token: int) -> Predicate:
 def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
     slots: dict[str, tuple[int, ...]] = {}
     own, taken, weight = [token], set[int](), float(frame.weight + ("-" in frame.head))
-    before = [child for child in doc.dependents(token, "compound", "amod")]
+    before = list(doc.dependents(token, "compound", "amod"))
     if frame.forbidden and (
         any(word_fits(doc, child, frame.forbidden) for child in before)
         or word_fits(doc, doc.heads[token], frame.forbidden)
@@ -281,7 +281,7 @@ def _noun_pool(doc: Analysis, token: int, part: Part, wants_possessive: bool) ->
         ):
             pool.append(child)
     if part.function == "clause":
-        pool += [child for child in doc.dependents(token, "ccomp", "xcomp")]
+        pool += list(doc.dependents(token, "ccomp", "xcomp"))
     if "of" in part.prepositions and not pool and not wants_possessive:
         pool = possessives
     return pool

@@ -64,9 +64,7 @@ class _Reading:
             self.hedged = True
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
             self.hedged = True  # "is said to have fled"
-        if label == "xcomp" or (
-            label in ("obj", "nsubj", "obl") and self.doc.upos[head] in ("VERB", "AUX")
-        ):
+        if label == "xcomp" or (label in ("obj", "nsubj", "obl") and self.doc.upos[head] in ("VERB", "AUX")):
             self.take_own(head)
 
 

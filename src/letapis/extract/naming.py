@@ -26,7 +26,7 @@ class Naming:
         return tuple(dict.fromkeys(self.entity_at.values()))
 
     def entity_of(self, head: int) -> Entity | None:
-        """The named span that a noun phrase is about: the one over its head, or the name its title leads to."""
+        """The named span that a phrase is about: the one over its head, or the name its title leads to."""
         if head in self.entity_at:
             return self.entity_at[head]
         start, end = phrase_tokens(self.doc, head)
@@ -53,7 +53,7 @@ class Naming:
         return next((i for i in inside if self.doc.heads[i] not in inside), entity.start)
 
     def apposed_entity(self, head: int) -> Entity | None:
-        """The person that an apposition names: "another member, *Lilia Dubova*", "the blogger *Nika Holub*"."""
+        """The person that an apposition names: "another member, *Lilia Dubova*"."""
         after = self.entity_at.get(head + 1)
         if after and after.type == "person" and after.start == head + 1 and self.doc.upos[head] == "NOUN":
             return after  # "the blogger Nika Holub", however the parser hangs the name
@@ -64,7 +64,7 @@ class Naming:
         return self._set_off_by_commas(head)
 
     def _set_off_by_commas(self, head: int) -> Entity | None:
-        """`its director, Ramiro Dubov, along with …`: a name between commas right after a noun for a person."""
+        """A name between commas right after a noun for a person: "its director, *Ramiro Dubov*, along with"."""
         doc = self.doc
         lemma = doc.lemmas[head].lower()
         if doc.upos[head] != "NOUN" or not (lemma in self.words.persons or lemma in self.words.relations):
@@ -116,7 +116,7 @@ class Naming:
         )
 
     def can_act(self, head: int) -> bool:
-        """Whether a noun phrase can do something or have it done: a name, a pronoun, a noun for people or bodies."""
+        """Whether a phrase is a party: a name, a pronoun, a noun for people or bodies."""
         doc = self.doc
         noun = counted_head(doc, head, self.words.measures)
         for token in (head, noun):

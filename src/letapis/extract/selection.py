@@ -15,7 +15,7 @@ from letapis.extract.terms import find_terms
 from letapis.model import Analysis, Quantity
 
 _ACCUSATION = frozenset({"GROUNDS", "ARTICLE", "TERM", "TERMS", "PENALTY", "AMOUNT"})
-"""Slots whose words are the authorities' accusation or the measure of a penalty, never events of their own."""
+"""Slots whose words are an accusation or the measure of a penalty, never events of their own."""
 
 
 def _find_votes(text: str, start: int, end: int) -> list[Quantity]:
@@ -78,7 +78,7 @@ class Gate:
         return bool(finder(self.doc.text, first, last))
 
     def _is_guarded(self, match: Match) -> bool:
-        """Frames that ask for a person, or for a body, get one: as recipient, or as actor where they have none."""
+        """Frames that ask for a person or a body get one: as recipient, or as actor where they have none."""
         if match.frame.guard is None:
             return True
         slots = {part.slot for part in match.frame.parts}

@@ -163,7 +163,7 @@ def _shared_objects(doc: Analysis, verb: int) -> tuple[int, ...]:
     """The object that two joined verbs share: "beat and detained protesters" hangs it on the last one."""
     for other in doc.dependents(verb, "conj"):
         if doc.upos[other] == "VERB" and not doc.dependents(other, "nsubj", "aux", "mark"):
-            objects = [token for token in doc.dependents(other, "obj")]
+            objects = list(doc.dependents(other, "obj"))
             between = doc.text[doc.ends[verb] : doc.starts[other]].strip()
             if objects and len(between.split()) <= 1:
                 return expand(doc, objects[0])

@@ -39,11 +39,16 @@ def find_terms(text: str, start: int, end: int) -> tuple[Detail, ...]:
     for when in find_dates(text, start, end, None):
         dates[when.start - start : when.end - start] = b"\1" * (when.end - when.start)
     found: list[Detail] = []
-    for match in _term_pattern().finditer(text, start, end):
+    at = start
+    while match := _term_pattern().search(text, at, end):
+        at = match.end()
+        dated = dates.rfind(b"\1", match.start() - start, match.end() - start)
         if match["life"]:
             begin = match.start() + (len(match[0]) - 4 if fold(match[0]).endswith(" life") else 0)
             found.append(Detail(text[begin : match.end()], begin, match.end(), "life"))
-        elif not any(dates[match.start() - start : match.end() - start]) and _is_term(text, match, end):
+        elif dated >= 0:
+            at = start + dated + 1  # "on September 3 to 10 days": the term begins after the date
+        elif _is_term(text, match, end):
             found.extend(_details(text, match))
     return tuple(found)
 

@@ -52,7 +52,7 @@ def apply_script(form: str, script: str) -> str:
     cut, _, tail = edit.partition("|")
     count = int(cut)
     made = base + tail if count == 0 else base[:-count] + tail
-    if count >= len(base) + (not tail):
+    if count > len(base) or not made:
         made = base
     return made[:1].upper() + made[1:] if case == "t" else made
 

@@ -75,8 +75,8 @@ def mend_names(found: Sequence[Span], grammar: Grammar) -> list[Span]:
     "European | Union" and "Teachers | ' Front" are taken together, so are "Court | of | Cassation" and
     "Volha | Lapko"; "UN human rights" before "office" is "UN"; an adjective alone is no place.
     """
-    made = [_trim(span, grammar) for span in found if not _is_adjective(span, grammar)]
-    made = _join(made, grammar)
+    made = _join([span for span in found if not _is_adjective(span, grammar)], grammar)
+    made = [_trim(span, grammar) for span in made]
     return [_widen(at, made, grammar) for at in range(len(made))]
 
 
@@ -86,10 +86,13 @@ def _is_adjective(span: Span, grammar: Grammar) -> bool:
 
 
 def _trim(span: Span, grammar: Grammar) -> Span:
-    """Without the small words at its end, where these belong to a noun outside."""
+    """Without the small words at its end, where these belong to something outside."""
     begin, end, kind = span
     last = end
-    while last - 1 > begin and grammar.forms[last - 1].islower() and grammar.heads[last - 1] >= end:
+    while last - 1 > begin and grammar.forms[last - 1].islower():
+        label, head = grammar.labels[last - 1], grammar.heads[last - 1]
+        if label not in _BINDS | {"case", "cc", "det"} or head < last:
+            break
         last -= 1
     return (begin, last if grammar.forms[last - 1][:1].isupper() else end, kind)
 
@@ -107,10 +110,15 @@ def _join(spans: list[Span], grammar: Grammar) -> list[Span]:
 def _belong_together(left: Span, right: Span, grammar: Grammar) -> bool:
     head = grammar.head_of(right[0], right[1])
     hangs = left[0] <= grammar.heads[head] < left[1]
+    if left[1] == right[0] and grammar.forms[right[0] - 1] == "of":
+        return True
     if left[1] == right[0]:
         return hangs and left[2] == right[2] and grammar.labels[head] == "flat"
+    between = grammar.forms[left[1] : right[0]]
+    if left[2] == right[2] and len(between) == 3 and between[0] == between[2] == "-":
+        return True  # "Melnik-on-Sava"
     # "Bank of Orlec": a bare "Bank" is no name without what follows; "Justice Ministry of Poland" is two.
-    bare = left[2] == "ORG" and left[1] - left[0] == 1
+    bare = left[1] - left[0] == 1 and left[2] in ("ORG", right[2])
     return (
         bare
         and right[0] == left[1] + 1

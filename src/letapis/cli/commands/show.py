@@ -11,6 +11,7 @@ from letapis import archive
 from letapis.cli.claim_text import claim_lines, judged_record
 from letapis.cli.options import chronicle_option, example
 from letapis.cli.output import count, one_line, show, tell, write_json
+from letapis.codebook import load_codebook
 from letapis.errors import StoreError
 from letapis.model import Report
 from letapis.model.record import claim_to_record, report_to_record
@@ -60,7 +61,8 @@ def _write_text(report: Report, claims: list[KeptClaim], *, with_text: bool) -> 
 def _write_page(path: Path, report: Report, claims: list[KeptClaim]) -> None:
     # The page's templates are of no use to a terminal.
     page = importlib.import_module("letapis.publish.report_page")
-    written: str = page.render_report_page(report, tuple(kept.claim for kept in claims))
+    kinds = {name: kind.definition for name, kind in load_codebook().kinds.items()}
+    written: str = page.render_report_page(report, tuple(kept.claim for kept in claims), kinds)
     try:
         path.touch(mode=0o600)  # like the chronicle, for its owner only
         path.write_text(written, encoding="utf-8")
