@@ -273,7 +273,7 @@ class _Reading:
             self._resolve_office(token, sentence, lemma)
 
     def _resolve_office(self, token: int, sentence: int, lemma: str) -> None:
-        """The one person so far who is called so, and is of the country named ("the Belarusian president")."""
+        """The one person so far who is called so, and is of the country named, if one is."""
         start, _end = phrase_tokens(self.doc, token)
         modifiers = {
             self.doc.form(i).lower() for i in range(start, token) if self.doc.upos[i] in ("ADJ", "NOUN")

@@ -171,7 +171,7 @@ class Circumstances:
         return quantity_at(self.doc.text, inside[:1], min([start, *(each.start for each in inside)]), end)
 
     def with_number(self, mention: Mention) -> Mention:
-        """A mention with the words of number that open it, where the parser left them out ("*at least* 50")."""
+        """A mention with the words of number that open it ("*at least* 50"), which a parser may leave out."""
         for each in self.quantities:
             cut = each.start < mention.start < each.end
             beside = each.end < mention.start and not self.doc.text[each.end : mention.start].strip()

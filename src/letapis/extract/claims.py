@@ -12,6 +12,7 @@ from letapis.extract.cast import Cast, meet_cast
 from letapis.extract.circumstances import Circumstances, find_circumstances
 from letapis.extract.details import find_details, find_grounds
 from letapis.extract.links import link_claims
+from letapis.extract.listing import complete_lists
 from letapis.extract.match import Match, find_matches
 from letapis.extract.modality import Mood, read_mood, sum_up
 from letapis.extract.naming import name_phrases
@@ -54,7 +55,8 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
         open_gate(analysis, naming, circumstances).admit,
     )
     attributive = frozenset(k.name for k in codebook.kinds.values() if k.group in words.attributive_groups)
-    matches = select_matches(analysis, found, circumstances, attributive)
+    selected = select_matches(analysis, found, circumstances, attributive)
+    matches = complete_lists(analysis, naming, selected, words.listed)
     scene = _Scene(
         report,
         analysis,

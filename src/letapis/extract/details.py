@@ -71,7 +71,7 @@ def find_grounds(
 def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
     """Code points of the trigger and what depends on it after it, up to the next trigger."""
     under = [token for token in doc.subtree(match.token) if match.token <= token < limit]
-    return doc.starts[match.token], doc.ends[max(under)]
+    return doc.starts[min(match.token, match.words[0])], doc.ends[max(under)]
 
 
 def _find_penalty(text: str, start: int, end: int, penalties: Sequence[str]) -> Detail | None:

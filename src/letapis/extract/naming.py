@@ -64,7 +64,7 @@ class Naming:
         return self._set_off_by_commas(head)
 
     def _set_off_by_commas(self, head: int) -> Entity | None:
-        """A name between commas right after a noun for a person: "its director, *Ramiro Dubov*, along with"."""
+        """A name between commas right after a noun for a person: "its director, *Ramiro Dubov*, and"."""
         doc = self.doc
         lemma = doc.lemmas[head].lower()
         if doc.upos[head] != "NOUN" or not (lemma in self.words.persons or lemma in self.words.relations):

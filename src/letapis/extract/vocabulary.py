@@ -39,6 +39,7 @@ class Vocabulary:
     attributive_groups: frozenset[str]
     human_groups: frozenset[str]
     demanding_kinds: frozenset[str]
+    listed: Mapping[str, str]
     addressed_in_clause: Mapping[str, str]
     negations: frozenset[str]
     prevented: frozenset[str]
@@ -139,6 +140,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
         demanding_kinds=grammar("demanding"),
+        listed=words.entries("grammar")["listed"],
         addressed_in_clause=words.entries("grammar")["addressed_in_clause"],
         negations=moods.negation,
         prevented=_single(moods.failed),
