@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from letapis.read.spans import Grammar, choose_names, mend_names
+from letapis.read.spans import Grammar, agree_on_names, choose_names, mend_names
 
 
 def test_names_never_begin_in_the_middle() -> None:
@@ -81,6 +81,17 @@ CASES = {
         [(0, 2, "ORG")],
         [(0, 1, "ORG")],
     ),
+    "a name and its genitive": (
+        "Lapko/PROPN:2:nmod:poss 's/PART:0:case lawyer/NOUN:3:nsubj spoke/VERB:3:root",
+        [(0, 2, "ORG")],
+        [(0, 1, "ORG")],
+    ),
+    "a genitive taken in half": (
+        "Citizens/PROPN:2:nmod:poss '/PART:0:case Platform/NOUN:3:nsubj met/VERB:3:root",
+        [(0, 2, "ORG")],
+        [(0, 3, "ORG")],
+    ),
+    "a phrase": ("prison/NOUN:1:compound service/NOUN:2:nsubj said/VERB:2:root", [(0, 2, "ORG")], []),
     "an adjective": ("Veldanian/ADJ:1:amod police/NOUN:1:root", [(0, 1, "LOC")], []),
 }
 
@@ -92,3 +103,13 @@ def test_names_are_made_whole(
     rows = [(form, *rest.split(":", 2)) for form, rest in (word.split("/", 1) for word in words.split())]
     forms, upos, heads, labels = zip(*rows, strict=True)
     assert mend_names(found, Grammar(forms, upos, [int(head) for head in heads], labels)) == wanted
+
+
+def test_a_family_name_follows_the_full_name() -> None:
+    names = [("Anna Lapko", "PER"), ("Lapko", "ORG"), ("Lapko", "PER"), ("Orlec", "LOC")]
+    assert agree_on_names(names) == ["PER", "PER", "PER", "LOC"]
+
+
+def test_a_name_that_is_mostly_a_place_stays_one() -> None:
+    names = [("Olga Orlec", "PER"), ("Orlec", "LOC"), ("Orlec", "LOC")]
+    assert agree_on_names(names) == ["PER", "LOC", "LOC"]

@@ -159,7 +159,16 @@ def read_gum(part: str) -> list[Example]:
     for example in read_conllu(gold() / "ud" / f"en_gum-ud-{part}.conllu.gz"):
         if example.document.split("_")[1] in ALLOWED_GENRES:
             made.append(example)
-    return _settle(name_documents(made))
+    return [_one_people(example) for example in _settle(name_documents(made))]
+
+
+def _one_people(example: Example) -> Example:
+    """GUM's "people" has the lemma "person", EWT's is "people": one of them for both."""
+    lemmas = [
+        "people" if form.lower() == "people" and tag == "NOUN" else lemma
+        for form, tag, lemma in zip(example.forms, example.upos, example.lemmas, strict=True)
+    ]
+    return replace(example, lemmas=lemmas)
 
 
 def _settle(examples: list[Example]) -> list[Example]:

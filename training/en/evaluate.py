@@ -46,6 +46,22 @@ class Side:
     sentences: list[tuple[int, int]]
     names: list[tuple[int, int, str]]
 
+    def add(self, other: Side) -> None:
+        """Take in another document's side."""
+        self.words.extend(other.words)
+        self.sentences.extend(other.sentences)
+        self.names.extend(other.names)
+
+
+def documents(examples: Sequence[Example]) -> list[list[Example]]:
+    """The sentences by the documents they come from."""
+    made: list[list[Example]] = []
+    for example in examples:
+        if example.opens == "doc" or not made:
+            made.append([])
+        made[-1].append(example)
+    return made
+
 
 def join(examples: Sequence[Example], report_id: str = "evaluation") -> Report:
     """Gold sentences as a report: one block a paragraph, spaces as annotated."""
@@ -61,11 +77,11 @@ def join(examples: Sequence[Example], report_id: str = "evaluation") -> Report:
     return Report(report_id, text, tuple(blocks), "en", "", "evaluation")
 
 
-def gold_side(examples: Sequence[Example]) -> Side:
-    """What the annotators say."""
+def gold_side(examples: Sequence[Example], begin: int = 0) -> Side:
+    """What the annotators say; characters count from `begin`."""
     words: list[Word] = []
     sentences, names = [], []
-    at = 0
+    at = begin
     for example in examples:
         spans = []
         for form in example.forms:
@@ -81,9 +97,9 @@ def gold_side(examples: Sequence[Example]) -> Side:
     return Side(words, sentences, names)
 
 
-def own_side(analysis: Analysis) -> Side:
-    """What the reader says."""
-    solid = [0]
+def own_side(analysis: Analysis, begin: int = 0) -> Side:
+    """What the reader says; characters count from `begin`."""
+    solid = [begin]
     for char in analysis.text:
         solid.append(solid[-1] + (not char.isspace()))
     spans = [(solid[start], solid[end]) for start, end in zip(analysis.starts, analysis.ends, strict=True)]
@@ -161,17 +177,22 @@ def measure(
     reader: Reader, examples: Sequence[Example], names: bool, differences: bool = False
 ) -> dict[str, float]:
     """All scores of a reader on gold sentences."""
-    report = join(examples)
-    began = time.perf_counter()
-    analysis = reader.analyse(report)
-    seconds = time.perf_counter() - began
-    gold, own = gold_side(examples), own_side(analysis)
+    gold, own, text, seconds = Side([], [], []), Side([], [], []), "", 0.0
+    for document in documents(examples):
+        report = join(document)
+        began = time.perf_counter()
+        analysis = reader.analyse(report)
+        seconds += time.perf_counter() - began
+        size = len("".join(text.split()))
+        gold.add(gold_side(document, size))
+        own.add(own_side(analysis, size))
+        text += report.text + "\n"
     if differences:
-        print(show_differences(gold, own, report.text))
+        print(show_differences(gold, own, text))
     made = compare(gold, own)
     if names:
         made.update(compare_names(gold, own))
-    return {**made, "words a second": len(analysis) / seconds}
+    return {**made, "words a second": len(own.words) / seconds}
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:

@@ -29,15 +29,14 @@ NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
 AVERAGE_EVERY = 5
 AVERAGE_SHARE = 0.015
-WEIGHTS = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "name": 1.0, "arc": 1.0, "relation": 1.0}
+WEIGHTS = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "name": 1.5, "arc": 1.0, "relation": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one training run is: where it writes, how long, from which seed, on which data.
 
-    `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences,
-    from epoch `news_from` on.
+    `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences.
     """
 
     folder: Path
@@ -46,7 +45,6 @@ class Plan:
     budget: int
     workers: int
     news: int = 4
-    news_from: int = 4
 
 
 def encoder_folder() -> Path:
@@ -229,8 +227,7 @@ def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[
     begin = resume(plan.folder, network, optimizer, average)
     torch.manual_seed(plan.seed * 100 + begin * 10 + rank)
     for epoch in range(begin, plan.epochs):
-        own = read_news("train") * plan.news if epoch >= plan.news_from else []
-        todo = bundles([*examples, *own], pieces, plan, epoch)
+        todo = bundles(examples, pieces, plan, epoch)
         steps = len(todo) // plan.workers
         clock = Clock(plan, epoch, steps, rank)
         network.train()
@@ -325,5 +322,6 @@ def train(plan: Plan) -> None:
     (plan.folder / "meet").unlink(missing_ok=True)
     examples = training_set()
     labels = label_lists(examples)
+    examples += read_news("train") * plan.news
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
     torch.multiprocessing.spawn(work, (plan, examples, labels), nprocs=plan.workers)

@@ -108,7 +108,11 @@ class Codebook:
         if (language, negated) not in self._frames:
             found: dict[tuple[str, str], list[Frame]] = {}
             for frame in self._parse(language, negated):
-                found.setdefault((frame.word_class, frame.head), []).append(frame)
+                for name in {
+                    frame.head,
+                    frame.head.rpartition("-")[2],
+                }:  # "ill-treat" may be one token or two
+                    found.setdefault((frame.word_class, name), []).append(frame)
             self._frames[language, negated] = {key: tuple(frames) for key, frames in found.items()}
         return self._frames[language, negated]
 

@@ -105,8 +105,9 @@ def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentenc
     for child in doc.dependents(verb, "parataxis"):
         if not content and child < verb and ";" not in doc.text[doc.starts[child] : doc.starts[verb]]:
             content.update(doc.subtree(child))
-    for child in doc.dependents(verb, "obj"):
-        if not content:
+    for child in doc.dependents(verb, "obj", "advcl"):
+        # "said on they had received": a word is missing, and the clause is still what was said
+        if not content and (doc.labels[child] == "obj" or _is_stray(doc, child)):
             content.update(doc.subtree(child))
     label, head = doc.labels[verb], doc.heads[verb]
     beside = label == "parataxis" or (
@@ -130,6 +131,11 @@ def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentenc
     for child in doc.dependents(verb, "nsubj", "obl:agent"):
         content -= set(doc.subtree(child)) if not content & set(doc.subtree(child)) & quoted else set()
     return frozenset(content)
+
+
+def _is_stray(doc: Analysis, clause: int) -> bool:
+    """A finite clause after a preposition that takes none."""
+    return bool(doc.dependents(clause, "nsubj")) and preposition_of(doc, clause) in ("on", "in", "at", "of")
 
 
 def _before_comma(doc: Analysis, verb: int, sentence: Sentence) -> set[int]:

@@ -18,7 +18,7 @@ from letapis.extract.modality import Mood, read_mood, sum_up
 from letapis.extract.naming import name_phrases
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.selection import open_gate, select_matches
-from letapis.extract.syntax import expand, predicate_at, preposition_of
+from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Evidence, Mention, Quantity, Quote, Report, Source, When
 
@@ -47,12 +47,13 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     words = vocabulary_for(codebook, report.language)
     naming = name_phrases(analysis, words)
     circumstances = find_circumstances(report, analysis, naming, words)
+    spoken = frozenset(kind.name for kind in codebook.kinds.values() if kind.speech)
     found = find_matches(
         analysis,
         codebook.frames(report.language),
         codebook.negated_frames(report.language),
         words.negations,
-        open_gate(analysis, naming, circumstances).admit,
+        open_gate(analysis, naming, circumstances, spoken).admit,
     )
     attributive = frozenset(k.name for k in codebook.kinds.values() if k.group in words.attributive_groups)
     selected = select_matches(analysis, found, circumstances, attributive)
@@ -125,6 +126,15 @@ def _addressed(scene: _Scene, match: Match) -> tuple[int, ...]:
     return ()
 
 
+def _attending(scene: _Scene, match: Match) -> tuple[int, ...]:
+    """Who takes part in a meeting at which they do something: "during a meeting with X, *Y* noted"."""
+    doc, token = scene.doc, match.token
+    if match.frame.kind not in scene.words.attended or doc.labels[token].split(":")[0] != "obl":
+        return ()
+    within = preposition_of(doc, token) in scene.words.during
+    return surface_subjects(doc, doc.heads[token]) if within else ()
+
+
 def _included(scene: _Scene, match: Match) -> list[int]:
     """Heads of phrases that single some of the recipients out."""
     doc, found = scene.doc, []
@@ -140,13 +150,14 @@ def _make_claim(
 ) -> Claim:
     doc, token = scene.doc, match.token
     chain = _spoken_chain(scene, match)
-    actors = _mentions(scene, match.slots.get("ACTOR", ()))
-    if kind.speech and _speaks_unsaid(match):
+    spoken = kind.speech and _speaks_unsaid(match)
+    mood = read_mood(doc, chain[-1].token if spoken else token, scene.words)
+    actors = _mentions(scene, match.slots.get("ACTOR", ()) or _attending(scene, match))
+    if spoken:
         actors = _mentions(scene, chain[-1].speakers)
         chain = chain[:-1]
     recipients = _mentions(scene, recipient_heads)
     sources = tuple(source for each in chain for source in _sources(scene, each))
-    mood = read_mood(doc, token, scene.words)
     when = scene.circumstances.date_of(token, scene.triggers)
     if match.affirmed:
         mood = replace(mood, negated=False)

@@ -55,11 +55,16 @@ def _read_item(doc: Analysis, naming: Naming, sentence: Sentence) -> _Item | Non
     entity = naming.entity_at.get(start)
     if entity is None or entity.type != "person" or entity.start != start:
         return None
-    sign = next((i for i in range(entity.end, sentence.end) if doc.form(i) in _SIGNS), None)
+    sign = next((i for i in range(entity.end, sentence.end) if _parts(doc, i)), None)
     if sign is None or any(doc.upos[i] in ("VERB", "AUX") for i in range(start, sign)):
         return None
     name = next((i for i in range(start, entity.end) if not start <= doc.heads[i] < entity.end), start)
     return _Item(name, sign + 1, sentence.end)
+
+
+def _parts(doc: Analysis, token: int) -> bool:
+    """Whether a colon or dash parts a line in two; a hyphen inside a word does not."""
+    return doc.form(token) in _SIGNS and (doc.form(token) == ":" or doc.starts[token] > doc.ends[token - 1])
 
 
 def _bare(doc: Analysis, item: _Item, listed: Mapping[str, str]) -> list[Match]:

@@ -305,6 +305,13 @@ def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
 
 
 def _drop_consumed(matches: list[Match]) -> list[Match]:
-    """A noun that another frame already used as its own word tells nothing new."""
-    consumed = {word for match in matches if match.frame.word_class == "verb" for word in match.words[:]}
-    return [match for match in matches if match.frame.word_class == "verb" or match.token not in consumed]
+    """A word that another frame already used as its own tells nothing new, unless it tells more."""
+    users = {word: match for match in matches if match.frame.word_class == "verb" for word in match.words}
+    dropped: set[int] = set()
+    for match in matches:
+        user = users.get(match.token, match)
+        if user is match:
+            continue
+        keeps_own = match.frame.word_class == "verb" and len(match.slots) > len(user.slots)
+        dropped.add(user.token if keeps_own else match.token)
+    return [match for match in matches if match.token not in dropped]

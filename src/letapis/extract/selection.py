@@ -43,12 +43,13 @@ class Gate:
     doc: Analysis
     naming: Naming
     dated: frozenset[int]
+    spoken: frozenset[str]
 
     def admit(self, match: Match) -> Match | None:
         """Clear a match's slots of what cannot fill them; None where a part that must be there is lost."""
         slots = {}
         for slot, tokens in match.slots.items():
-            kept = tuple(token for token in tokens if self._may_fill(slot, token))
+            kept = tuple(token for token in tokens if self._may_fill(slot, token, match.frame.kind))
             if kept:
                 slots[slot] = kept
         needed = {
@@ -61,12 +62,12 @@ class Gate:
         cleared = replace(match, slots=slots)
         return cleared if self._is_guarded(cleared) else None
 
-    def _may_fill(self, slot: str, token: int) -> bool:
+    def _may_fill(self, slot: str, token: int, kind: str) -> bool:
         if token in self.dated:
             return False
         if slot in ("ACTOR", "RECIPIENT") and self.doc.upos[token] in ("VERB", "AUX", "ADV", "PUNCT"):
             return False
-        if slot == "ACTOR":
+        if slot == "ACTOR" and kind not in self.spoken:  # only people and bodies speak anyway
             return self.naming.can_act(token)
         if slot == "PLACE":
             return self.naming.place_in(token) is not None
@@ -88,10 +89,10 @@ class Gate:
         return bool(types & wanted)
 
 
-def open_gate(doc: Analysis, naming: Naming, circumstances: Circumstances) -> Gate:
-    """The gate of one report."""
+def open_gate(doc: Analysis, naming: Naming, circumstances: Circumstances, spoken: frozenset[str]) -> Gate:
+    """The gate of one report; `spoken` names the kinds that are said rather than done."""
     dated = frozenset(token for each in circumstances.dates for token in range(each.start, each.end))
-    return Gate(doc, naming, dated)
+    return Gate(doc, naming, dated, spoken)
 
 
 def select_matches(

@@ -125,10 +125,11 @@ def _controller(doc: Analysis, governor: int, depth: int) -> tuple[int, ...]:
 
 
 def _is_relative(doc: Analysis, token: int) -> bool:
-    return "PronType=Rel" in doc.feats[token] or (
-        doc.lemmas[token] in ("who", "which", "that", "whom", "whose")
-        and doc.upos[token] in ("PRON", "DET", "SCONJ")
-    )
+    if "PronType=Rel" in doc.feats[token]:
+        return True
+    form = doc.form(token).lower()
+    that = form == "that" and doc.upos[token] in ("PRON", "SCONJ") and "PronType=Dem" not in doc.feats[token]
+    return form in ("who", "which", "whom", "whose") or (that and doc.labels[token] != "mark")
 
 
 def _has_relative_pronoun(doc: Analysis, verb: int) -> bool:

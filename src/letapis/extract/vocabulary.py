@@ -39,6 +39,8 @@ class Vocabulary:
     attributive_groups: frozenset[str]
     human_groups: frozenset[str]
     demanding_kinds: frozenset[str]
+    attended: frozenset[str]
+    during: frozenset[str]
     listed: Mapping[str, str]
     addressed_in_clause: Mapping[str, str]
     negations: frozenset[str]
@@ -140,6 +142,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
         demanding_kinds=grammar("demanding"),
+        attended=grammar("attended"),
+        during=grammar("during"),
         listed=words.entries("grammar")["listed"],
         addressed_in_clause=words.entries("grammar")["addressed_in_clause"],
         negations=moods.negation,

@@ -21,13 +21,12 @@ def find_script(form: str, lemma: str) -> str:
     form = form.translate(_PLAIN)
     if lemma == lemma.lower():
         return "l" + _edit(form.lower(), lemma)
-    kept = _edit(form, lemma)
-    if not kept.startswith("="):
-        return "k" + kept
-    lower = _edit(form.lower(), lemma.lower())
-    if not lower.startswith("=") and lemma == lemma[:1].upper() + lemma[1:].lower():
-        return "t" + lower
-    return "k=" + lemma
+    kept, titled = _edit(form, lemma), "="
+    if lemma == lemma[:1].upper() + lemma[1:].lower():
+        titled = _edit(form.lower(), lemma.lower())
+    if titled[0] != "=" and (kept[0] == "=" or len(titled) < len(kept)):
+        return "t" + titled
+    return "k" + kept
 
 
 def _edit(form: str, lemma: str) -> str:

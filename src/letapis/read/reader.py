@@ -22,7 +22,7 @@ from letapis.read import decode
 from letapis.read.lemmas import Lexicon
 from letapis.read.pieces import Batch, Pieces
 from letapis.read.sentences import find_sentences
-from letapis.read.spans import Grammar, choose_names, mend_names
+from letapis.read.spans import Grammar, agree_on_names, choose_names, mend_names
 from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
 
 LONGEST = 400
@@ -164,31 +164,37 @@ class Reader:
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
+        decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
         return _Read(own, labels, tags, features, lemmas, names)
 
 
 def _assemble(text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str) -> Analysis:
     sentences: list[Sentence] = []
-    entities: list[Entity] = []
+    found: list[tuple[int, int, str]] = []
     heads: list[int] = []
     at = 0
     for piece, sentence in zip(todo, read, strict=True):
         size = len(piece.spans)
         sentences.append(Sentence(at, at + size, piece.block))
         heads.extend(at + head for head in sentence.heads)
-        entities.extend(Entity(at + begin, at + end, _TYPES[kind]) for begin, end, kind in sentence.names)
+        found.extend((at + begin, at + end, kind) for begin, end, kind in sentence.names)
         at += size
+    spans = [span for piece in todo for span in piece.spans]
+    words = [" ".join(text[left:right] for left, right in spans[begin:end]) for begin, end, _ in found]
+    kinds = agree_on_names([(name, kind) for name, (_, _, kind) in zip(words, found, strict=True)])
     return Analysis(
         text=text,
-        starts=tuple(left for piece in todo for left, _ in piece.spans),
-        ends=tuple(right for piece in todo for _, right in piece.spans),
+        starts=tuple(left for left, _ in spans),
+        ends=tuple(right for _, right in spans),
         heads=tuple(heads),
         labels=tuple(label for sentence in read for label in sentence.labels),
         upos=tuple(tag for sentence in read for tag in sentence.upos),
         feats=tuple(feature for sentence in read for feature in sentence.feats),
         lemmas=tuple(lemma for sentence in read for lemma in sentence.lemmas),
         sentences=tuple(sentences),
-        entities=tuple(entities),
+        entities=tuple(
+            Entity(begin, end, _TYPES[kind]) for (begin, end, _), kind in zip(found, kinds, strict=True)
+        ),
         stage=stage,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from letapis.read.decode import Scores
 
 Span = tuple[int, int, str]
 
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _BINDS = frozenset({"compound", "amod", "flat"})
 
 
@@ -75,20 +77,29 @@ def mend_names(found: Sequence[Span], grammar: Grammar) -> list[Span]:
     "European | Union" and "Teachers | ' Front" are taken together, so are "Court | of | Cassation" and
     "Volha | Lapko"; "UN human rights" before "office" is "UN"; an adjective alone is no place.
     """
-    made = _join([span for span in found if not _is_adjective(span, grammar)], grammar)
+    made = _join([span for span in found if _is_proper(span, grammar)], grammar)
     made = [_trim(span, grammar) for span in made]
     return [_widen(at, made, grammar) for at in range(len(made))]
 
 
-def _is_adjective(span: Span, grammar: Grammar) -> bool:
+def _is_proper(span: Span, grammar: Grammar) -> bool:
+    """Whether a span can be a name: "Veldanian" alone is no place, "the prison service" is a phrase."""
     begin, end, kind = span
-    return kind == "LOC" and end - begin == 1 and grammar.upos[begin] == "ADJ"
+    if kind == "LOC" and end - begin == 1 and grammar.upos[begin] == "ADJ":
+        return False
+    return any(
+        grammar.upos[word] == "PROPN" or not grammar.forms[word].islower() for word in range(begin, end)
+    )
 
 
 def _trim(span: Span, grammar: Grammar) -> Span:
     """Without the small words at its end, where these belong to something outside."""
     begin, end, kind = span
     last = end
+    if last - 1 > begin and grammar.forms[last - 1] in _GENITIVE:
+        owner = grammar.heads[last - 1]
+        if grammar.labels[owner] == "nmod:poss":
+            last = end = last - 1
     while last - 1 > begin and grammar.forms[last - 1].islower():
         label, head = grammar.labels[last - 1], grammar.heads[last - 1]
         if label not in _BINDS | {"case", "cc", "det"} or head < last:
@@ -136,7 +147,7 @@ def _widen(at: int, spans: list[Span], grammar: Grammar) -> Span:
         end += 1
     if kind == "ORG" and end + 1 < limit and grammar.forms[end] in {"'", "’"}:
         owner = grammar.heads[end]
-        if begin <= owner < end and grammar.heads[owner] == end + 1 and grammar.is_name(end + 1):
+        if begin <= owner < end and grammar.forms[end + 1][:1].isupper():
             end += 2
     while kind == "ORG" and begin > floor and _came_before(begin, end, grammar):
         begin -= 1
@@ -163,3 +174,26 @@ def _came_before(begin: int, end: int, grammar: Grammar) -> bool:
         and grammar.labels[word] in {"compound", "flat"}
         and begin <= grammar.heads[word] < end
     )
+
+
+def agree_on_names(names: Sequence[tuple[str, str]]) -> list[str]:
+    """Types for the names of one report, given as (words, type): a family name follows the full name.
+
+    "Otero" is a person wherever it stands alone in a report that has "Rafael Otero", unless it is something
+    else there more often than a person.
+
+    >>> agree_on_names([("Rafael Otero", "PER"), ("Otero", "ORG"), ("Orlec", "LOC")])
+    ['PER', 'PER', 'LOC']
+    """
+    counts: dict[str, Counter[str]] = {}
+    for words, kind in names:
+        *given, last = words.split()
+        if kind == "PER" or not given:
+            counts.setdefault(last, Counter())[kind] += 1
+    full = {words.split()[-1] for words, kind in names if kind == "PER" and len(words.split()) > 1}
+    made = []
+    for words, kind in names:
+        seen = counts.get(words, Counter())
+        follows = words in full and seen["PER"] >= max(seen["ORG"], seen["LOC"])
+        made.append("PER" if follows else kind)
+    return made
