@@ -50,7 +50,7 @@ def prepositions(codebook: Codebook) -> frozenset[str]:
 
 def letter(word: str, prepositions: frozenset[str]) -> str:
     """One letter for a word of a frame, `?` where it is none that the notation knows."""
-    if re.fullmatch(r"[A-Z][A-Z_]*('s)?", word):
+    if re.fullmatch(r"[A-Z][A-Z_]*(=[a-z|-]+)?('s)?", word):
         return "P" if word.endswith("'s") else "S"
     if not WORD.fullmatch(word):
         return "?"

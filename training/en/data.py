@@ -330,7 +330,7 @@ def read_news(part: str) -> list[Example]:
     made = []
     for example in read_conllu(Path(__file__).parent / f"news-{part}.conllu"):
         tags = [re.sub(r"(?:.*\|)?Name=([^|]+).*|.*", r"\1", misc) or "O" for misc in example.misc]
-        made.append(replace(example, names=tags))
+        made.append(replace(example, names=tags, opens="par"))
     return made
 
 

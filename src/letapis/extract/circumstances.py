@@ -126,11 +126,16 @@ class Circumstances:
         )
 
     def _place_at(self, head: int) -> Mention | None:
-        return (
-            self.naming.place_in(head)
-            if preposition_of(self.doc, head) in self.words.place_prepositions
-            else None
-        )
+        """The place of a phrase after a preposition of place; an unknown name there is one too."""
+        word = preposition_of(self.doc, head)
+        if word not in self.words.place_prepositions:
+            return None
+        place = self.naming.place_in(head)
+        dated = any(each.start <= head < each.end for each in self.dates)
+        if place is None and word in self.words.inside and not dated and self.doc.upos[head] == "PROPN":
+            known = head in self.naming.entity_at or self.words.is_party(self.doc.lemmas[head].lower())
+            place = None if known else replace(self.naming.describe(head), type="place")
+        return place
 
     def _own_place(self, token: int) -> Mention | None:
         for child in self.doc.dependents(token, "obl", "nmod", "advmod"):

@@ -20,7 +20,7 @@ from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.selection import open_gate, select_matches
 from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
-from letapis.model import Analysis, Claim, Evidence, Mention, Quantity, Quote, Report, Source, When
+from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, Source, When
 
 STAGE = "extract.frames/1"
 """The versioned name of this stage, stamped on every claim it makes."""
@@ -103,7 +103,7 @@ def _make_claims(scene: _Scene, match: Match, kind: Kind) -> list[Claim]:
     """The claim of a match, and one more for each "including six journalists" inside it."""
     if kind.speech and _speaks_unsaid(match) and not _spoken_chain(scene, match):
         return []  # words of an accusation that nobody in the report makes
-    recipients = match.slots.get("RECIPIENT", ()) or _addressed(scene, match)
+    recipients = _singled_out(scene, match.slots.get("RECIPIENT", ())) or _addressed(scene, match)
     if kind.group not in scene.words.human_groups:
         recipients = tuple(head for head in recipients if scene.cast.naming.can_act(head))
     whole = _make_claim(scene, match, kind, recipients, ordinal=0)
@@ -112,6 +112,16 @@ def _make_claims(scene: _Scene, match: Match, kind: Kind) -> list[Claim]:
         part = _make_claim(scene, match, kind, expand(scene.doc, head), ordinal)
         parts.append(replace(part, part_of=whole.key))
     return [whole, *parts]
+
+
+def _singled_out(scene: _Scene, heads: Sequence[int]) -> tuple[int, ...]:
+    """`Among those detained is X`: X is the one that the sentence tells of."""
+    doc, found = scene.doc, list[int]()
+    for head in heads:
+        subjects = doc.dependents(head, "nsubj") if doc.dependents(head, "cop") else []
+        among = preposition_of(doc, head) in scene.words.out_of
+        found += expand(doc, subjects[0]) if among and subjects else (head,)
+    return tuple(dict.fromkeys(found))
 
 
 def _addressed(scene: _Scene, match: Match) -> tuple[int, ...]:
@@ -161,6 +171,8 @@ def _make_claim(
     when = scene.circumstances.date_of(token, scene.triggers)
     if match.affirmed:
         mood = replace(mood, negated=False)
+    if kind.speech and mood.modality == "conditional":
+        mood = replace(mood, modality="actual")  # "threatened to … if …" was said without condition
     stances = [each.stance for each in chain]
     party = _is_party(sources, actors, recipients)
     if not party and any(stance in scene.words.doubtful for stance in stances):
@@ -169,9 +181,11 @@ def _make_claim(
     counted = recipients if kind.counts == "recipient" else actors
     key = _digest(scene.report.id, str(trigger.start), str(trigger.end), kind.name, str(ordinal))
     limit = min((other for other in scene.triggers if other > match.words[-1]), default=len(doc))
-    details = find_details(doc, match, frozenset(kind.details), scene.words.penalties, limit)
+    details = find_details(doc, match, frozenset(kind.details), scene.words, limit)
     if "grounds" in kind.details and "grounds" not in details:
         details |= find_grounds(doc, match, limit, scene.cast.naming.can_act)
+    if "office" in kind.details:
+        details |= _office(scene, recipients, details)
     return Claim(
         report=scene.report.id,
         key=key,
@@ -248,6 +262,17 @@ def _quantity(scene: _Scene, match: Match, counted: Sequence[Mention]) -> Quanti
     if quantity is None and match.frame.word_class == "noun":
         quantity = scene.circumstances.count_at(match.token)
     return quantity
+
+
+def _office(scene: _Scene, recipients: Sequence[Mention], details: dict[str, Detail]) -> dict[str, Detail]:
+    """The office that only the description of its holder names: "appointed *a new head of the service*"."""
+    said = details.get("office")
+    if said is not None and said.text.lower() not in scene.words.bare_offices:
+        return {}
+    for mention in recipients:
+        if mention.name is None or mention.as_described:
+            return {"office": Detail(mention.text, mention.start, mention.end)}
+    return {}
 
 
 def _summed_up(quantity: Quantity | None, when: When | None) -> Quantity | None:

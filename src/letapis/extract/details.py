@@ -10,6 +10,7 @@ from letapis.extract.money import find_money
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.syntax import preposition_of
 from letapis.extract.terms import find_terms
+from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Detail
 
 ROLES = frozenset({"ACTOR", "RECIPIENT", "CLAUSE", "ANY", "SHARE", "VOTES", "PLACE"})
@@ -22,14 +23,13 @@ _MEASURES = {"term": find_terms, "penalty": find_terms, "amount": find_money}
 
 
 def find_details(
-    doc: Analysis, match: Match, wanted: frozenset[str], penalties: Sequence[str], limit: int
+    doc: Analysis, match: Match, wanted: frozenset[str], words: Vocabulary, limit: int
 ) -> dict[str, Detail]:
     """The details that a frame's slots give, each with its words and, where exact, its value.
 
     Arguments:
-        wanted: the detail fields of the kind; a term or amount that no slot gave is looked for in the
-            trigger's clause, and so is a penalty.
-        penalties: words for what a penalty is served as, the longest first.
+        wanted: the detail fields of the kind; a term, amount, penalty, court or kind of proceeding that no
+            slot gave is looked for in the trigger's clause.
         limit: the token before which the clause ends at the latest.
     """
     details: dict[str, Detail] = {}
@@ -46,9 +46,13 @@ def find_details(
     if "amount" in wanted and (money := find_money(doc.text, start, end)):
         details["amount"] = details["penalty"] = money[0]
     if "penalty" in wanted and ("term" in details or "amount" not in details):
-        penalty = _find_penalty(doc.text, start, end, penalties)
+        penalty = _find_penalty(doc.text, start, end, words.penalties)
         if penalty is not None:
             details["penalty"] = penalty
+    if "proceeding" in wanted and (proceeding := _find_proceeding(doc, match, words)):
+        details["proceeding"] = proceeding
+    if "court" in wanted and "court" not in details and (court := _find_court(doc, match, words, limit)):
+        details["court"] = court
     return details
 
 
@@ -72,6 +76,27 @@ def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
     """Code points of the trigger and what depends on it after it, up to the next trigger."""
     under = [token for token in doc.subtree(match.token) if match.token <= token < limit]
     return doc.starts[min(match.token, match.words[0])], doc.ends[max(under)]
+
+
+def _find_proceeding(doc: Analysis, match: Match, words: Vocabulary) -> Detail | None:
+    """Criminal or administrative: the word beside the trigger's own words, or inside them."""
+    nearby = [child for word in match.words for child in (word, *doc.dependents(word, "amod", "compound"))]
+    for token in nearby:
+        lemma = doc.lemmas[token].lower()
+        if lemma in words.proceedings:
+            return Detail(doc.form(token), doc.starts[token], doc.ends[token], lemma)
+    return None
+
+
+def _find_court(doc: Analysis, match: Match, words: Vocabulary, limit: int) -> Detail | None:
+    """The court before or in which something is done; the court that does it is the actor."""
+    for token in doc.subtree(match.token):
+        if token < limit and doc.lemmas[token].lower() in words.courts and preposition_of(doc, token):
+            start, end = full_phrase(doc, token)
+            quote = quote_tokens(doc, start, end)
+            if preposition_of(doc, token) in ("in", "before", "at", "to"):
+                return Detail(quote.text, quote.start, quote.end)
+    return None
 
 
 def _find_penalty(text: str, start: int, end: int, penalties: Sequence[str]) -> Detail | None:

@@ -40,6 +40,8 @@ class Match:
 _BETWEEN = re.compile(r"[-\"“”«»'’]")
 """What may stand between a noun and the modifier that belongs to it."""
 
+_NOUNS = ("NOUN", "PROPN")
+
 Admission = Callable[[Match], Match | None]
 """Clears a match's slots of what cannot fill them; None where what is left does not make the frame."""
 
@@ -177,6 +179,9 @@ def _fill_verb_part(
             objects.remove(word)
         return (), word
     if part.function == "object":
+        named = [child for child in doc.dependents(predicate.token, "xcomp") if doc.upos[child] in _NOUNS]
+        if not objects and named:
+            return tuple(named[:1]), None  # "appointed her *governor*"
         if not objects:
             return nothing if part.optional else None
         taken = tuple(objects) if len(expand(doc, objects[0])) > 1 else tuple(objects[:1])

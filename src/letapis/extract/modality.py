@@ -54,7 +54,13 @@ class _Reading:
         lemma = self.doc.lemmas[head].lower()
         if lemma in self.words.demanded and label in _COMPLEMENTS and self.modality in ("actual", "planned"):
             self.modality = "demanded"
-        elif lemma in self.words.planned and label in ("xcomp", "ccomp", "obj", "advcl"):
+        elif lemma in self.words.planned | self.words.due and label in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "advcl",
+            "nsubj",
+        ):
             self.settle("due" if lemma in self.words.due else "planned")
         elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
             self.settle("possible")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
@@ -253,4 +254,24 @@ def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
             joined[-1] = Entity(last.start, entity.end, last.type)  # "RFE/RL" is one name
         else:
             joined.append(entity)
-    return Naming(doc, words, {token: each for each in joined for token in range(each.start, each.end)})
+    agreed = _agree_on_types(doc, joined)
+    return Naming(doc, words, {token: each for each in agreed for token in range(each.start, each.end)})
+
+
+def _agree_on_types(doc: Analysis, entities: list[Entity]) -> list[Entity]:
+    """Give one name one type throughout a report: the type it mostly has, alone or with a first name."""
+    forms = {entity: [doc.form(i).lower() for i in range(entity.start, entity.end)] for entity in entities}
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entity, words in forms.items():
+        weight = 3 if len(words) > 1 and entity.type == "person" else 2
+        votes[" ".join(words)][entity.type] += weight
+        if len(words) == 1 or entity.type == "person":
+            votes[words[-1]][entity.type] += weight
+    agreed = []
+    for entity, words in forms.items():
+        key = " ".join(words) if len(words) == 1 else words[-1] if votes[words[-1]] else " ".join(words)
+        counted = votes[key]
+        best = max(counted, key=lambda type_: (counted[type_], type_ == entity.type))
+        shifts = {best, entity.type} == {"person", "place"} or (len(words) == 1 and best != "place")
+        agreed.append(replace(entity, type=best) if shifts else entity)
+    return agreed

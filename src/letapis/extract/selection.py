@@ -75,7 +75,8 @@ class Gate:
         first, last = self.doc.starts[start], self.doc.ends[end - 1]
         finder = _MEASURED.get(slot)
         if finder is None:
-            return not any(each.start <= first + 1 for each in find_terms(self.doc.text, first, last))
+            measures = (*find_terms(self.doc.text, first, last), *find_money(self.doc.text, first, last))
+            return not any(each.start <= first + 1 for each in measures)
         return bool(finder(self.doc.text, first, last))
 
     def _is_guarded(self, match: Match) -> bool:

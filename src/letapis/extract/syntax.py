@@ -44,9 +44,11 @@ def referent(doc: Analysis, token: int) -> int:
 
 
 def expand(doc: Analysis, head: int) -> tuple[int, ...]:
-    """A noun phrase's head with the heads that are coordinated with it."""
+    """A noun phrase's head with the heads that are joined to it, or to the name it leads to."""
     found = [head]
-    for child in doc.dependents(head, "conj"):
+    named = [child for child in doc.dependents(head, "appos", "flat") if child == head + 1]
+    joined = [each for child in (head, *named) for each in doc.dependents(child, "conj")]
+    for child in joined:
         if doc.upos[child] in NOMINAL and not doc.dependents(child, "nsubj", "cop"):
             found += expand(doc, child)
     return tuple(found)
@@ -139,7 +141,7 @@ def _has_relative_pronoun(doc: Analysis, verb: int) -> bool:
 def _antecedent(doc: Analysis, relative: int) -> int | None:
     """The noun that a relative pronoun stands for, if its clause hangs on one."""
     for token in (relative, *doc.ancestors(relative)):
-        if doc.labels[token] in ("acl:relcl", "acl"):
+        if doc.labels[token] in ("acl:relcl", "acl", "appos"):
             return doc.heads[token]
         if doc.labels[token] in ("ccomp", "root", "advcl"):
             return None

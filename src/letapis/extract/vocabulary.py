@@ -33,12 +33,17 @@ class Vocabulary:
     citing: frozenset[str]
     including: frozenset[str]
     place_prepositions: frozenset[str]
+    inside: frozenset[str]
     responding: frozenset[str]
     sites: frozenset[str]
     penalties: tuple[str, ...]
+    proceedings: frozenset[str]
+    courts: frozenset[str]
+    bare_offices: frozenset[str]
     attributive_groups: frozenset[str]
     human_groups: frozenset[str]
     demanding_kinds: frozenset[str]
+    out_of: frozenset[str]
     attended: frozenset[str]
     during: frozenset[str]
     listed: Mapping[str, str]
@@ -136,12 +141,17 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         citing=grammar("citing"),
         including=grammar("including"),
         place_prepositions=grammar("place"),
+        inside=grammar("inside"),
         responding=grammar("responding"),
         sites=grammar("sites"),
+        proceedings=grammar("proceedings"),
+        courts=grammar("courts"),
+        bare_offices=grammar("bare_offices"),
         penalties=tuple(sorted(grammar("penalties"), key=len, reverse=True)),
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
         demanding_kinds=grammar("demanding"),
+        out_of=grammar("out_of"),
         attended=grammar("attended"),
         during=grammar("during"),
         listed=words.entries("grammar")["listed"],

@@ -25,7 +25,7 @@ from letapis.read.sentences import find_sentences
 from letapis.read.spans import Grammar, agree_on_names, choose_names, mend_names
 from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
 
-LONGEST = 400
+LONGEST = 256
 """Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
 
 _BATCH = 1200

@@ -11,6 +11,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 _APOSTROPHE = "['’]"
+_AHEAD = 24
 _LETTER = r"[^\W\d_]"
 _END = r"(?=$|[\s\"“”'‘’)\],;:!?.…—–])"
 _TOP_LEVEL = "com|org|net|gov|edu|info|io|tv|eu|by|ru|ua|pl|lt|uk|de|us|me|news|media"
@@ -41,6 +42,7 @@ _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATT
 _CLITIC = re.compile(
     rf"^(?P<word>.+?)(?P<clitic>n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|S|m|M|re|RE|ve|VE|ll|LL|d|D))$", re.DOTALL
 )
+_TAIL = re.compile(rf"-{_LETTER}+")
 _NOT = re.compile(rf"^(.+)(N{_APOSTROPHE}T)$")
 
 
@@ -108,7 +110,7 @@ def _take_hyphens(text: str, start: int, end: int, conventions: Conventions) -> 
     """Where a word with a bound prefix ends ("ex-minister"); `end` where there is none."""
     if text[start:end].lower() not in conventions.hyphen_prefixes:
         return end
-    tail = re.compile(rf"-{_LETTER}+").match(text, end)
+    tail = _TAIL.match(text, end)
     return tail.end() if tail and not text.startswith("-", tail.end()) else end
 
 
@@ -133,13 +135,18 @@ def _cut_word(text: str, start: int, end: int, conventions: Conventions) -> Iter
 def _take_stop(text: str, spans: list[Span], conventions: Conventions) -> int:
     """Give an abbreviation its full stop; the end of the last span afterwards."""
     start, end = spans[-1]
-    word, rest = text[start:end], text[end + 1 :]
+    word, rest = text[start:end], text[end + 1 : end + 1 + _AHEAD]
     follows = rest.lstrip()[:1]
     keeps = (
         word in conventions.dotted
         or (word in conventions.numbered and follows.isdigit())
         or (len(word) == 1 and word.isupper() and _is_initial(text, start, rest))
-        or (word.isdigit() and len(word) <= 2 and not text[:start].strip() and follows.isupper())
+        or (
+            word.isdigit()
+            and len(word) <= 2
+            and not text[max(0, start - _AHEAD) : start].strip()
+            and follows.isupper()
+        )
     )
     if keeps and not rest.startswith("."):
         spans[-1] = (start, end + 1)
