@@ -44,14 +44,16 @@ class Cast:
     full_names: Mapping[str, str]
     meant: Mapping[int, tuple[Figure, ...]]
     stand_ins: Mapping[int, int]
+    doubtful: frozenset[int]
 
-    def mentions(self, head: int) -> tuple[Mention, ...]:
+    def mentions(self, head: int, certain: bool = False) -> tuple[Mention, ...]:
         """The mentions that one head gives: one, or one each for "the two" and "both".
 
-        A pronoun for a group takes the words of the phrase it stands for as its name.
+        A pronoun for a group takes the words of the phrase it stands for as its name. Where only what is
+        `certain` may be said, a pronoun that two persons could be behind is left without a name.
         """
         mention = self.naming.describe(head)
-        figures = self.meant.get(head, ())
+        figures = () if certain and head in self.doubtful else self.meant.get(head, ())
         if figures:
             return tuple(self._as_figure(mention, figure) for figure in figures)
         if head in self.stand_ins:
@@ -83,6 +85,7 @@ class _Reading:
         self.figures: dict[str, Figure] = {}
         self.meant: dict[int, tuple[Figure, ...]] = {}
         self.stand_ins: dict[int, int] = {}
+        self.doubtful: set[int] = set()
         self.seen: list[Sighting] = []
         self.plurals: list[Sighting] = []
         self.pairs: list[tuple[int, tuple[Figure, ...]]] = []
@@ -94,7 +97,7 @@ class _Reading:
         for number, sentence in enumerate(self.doc.sentences):
             for token in range(sentence.start, sentence.end):
                 self._look(token, number)
-        return Cast(self.naming, self.full_names, self.meant, self.stand_ins)
+        return Cast(self.naming, self.full_names, self.meant, self.stand_ins, frozenset(self.doubtful))
 
     def _full_names(self) -> dict[str, str]:
         """Surnames alone, and shortened names, to the one fuller name of the report that they can mean."""
@@ -174,18 +177,30 @@ class _Reading:
             and each.figure.gender in (gender, None)
             and not self._clashes(token, each.token)
         ]
-        known = [
-            each
-            for each in candidates
-            if each.figure is not None and each.figure.gender == gender and sentence - each.sentence <= 1
-        ]
         speaks = self._is_subject(token) and self.doc.lemmas[self.doc.heads[token]] in self.words.speech
-        best = max(
-            known or candidates,
-            key=lambda each: self._prominence(each, token, sentence, speaks),
-            default=None,
-        )
-        return best.figure if best else None
+
+        def prominence(each: Sighting) -> tuple[int, int, int, int]:
+            return self._prominence(each, token, sentence, speaks)
+
+        best = max(candidates, key=prominence, default=None)
+        if best is None:
+            return None
+        known = [each for each in candidates if each.figure is not None and each.figure.gender == gender]
+        surest = max(known, key=prominence, default=best)
+        if surest.sentence >= best.sentence:
+            best = surest  # of two as near, the one whose gender is known to fit
+        rivals = [
+            each for each in (known if best in known else candidates) if best.sentence - each.sentence <= 1
+        ]
+        if not self._stands_out(best, rivals):
+            self.doubtful.add(token)
+        return best.figure
+
+    def _stands_out(self, best: Sighting, rivals: list[Sighting]) -> bool:
+        """Whether nobody else near could be meant: one person only, or one subject among several."""
+        names = {each.figure.name for each in rivals if each.figure is not None}
+        subjects = {each.figure.name for each in rivals if each.figure is not None and each.subject}
+        return len(names) == 1 or (best.subject and len(subjects) == 1)
 
     def _resolve_thing(self, token: int) -> None:
         """ "the ministry said *it* had …": the body that speaks speaks of itself."""

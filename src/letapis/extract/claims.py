@@ -162,11 +162,12 @@ def _make_claim(
     chain = _spoken_chain(scene, match)
     spoken = kind.speech and _speaks_unsaid(match)
     mood = read_mood(doc, chain[-1].token if spoken else token, scene.words)
-    actors = _mentions(scene, match.slots.get("ACTOR", ()) or _attending(scene, match))
+    certain = kind.group in scene.words.grave_groups
+    actors = _mentions(scene, match.slots.get("ACTOR", ()) or _attending(scene, match), certain)
     if spoken:
         actors = _mentions(scene, chain[-1].speakers)
         chain = chain[:-1]
-    recipients = _mentions(scene, recipient_heads)
+    recipients = _mentions(scene, recipient_heads, certain)
     sources = tuple(source for each in chain for source in _sources(scene, each))
     when = scene.circumstances.date_of(token, scene.triggers)
     if match.affirmed:
@@ -219,8 +220,10 @@ def _speaks_unsaid(match: Match) -> bool:
     return not any(part.slot == "ACTOR" for part in match.frame.parts)
 
 
-def _mentions(scene: _Scene, heads: Sequence[int]) -> tuple[Mention, ...]:
-    found = [scene.circumstances.with_number(each) for head in heads for each in scene.cast.mentions(head)]
+def _mentions(scene: _Scene, heads: Sequence[int], certain: bool = False) -> tuple[Mention, ...]:
+    found = [
+        scene.circumstances.with_number(each) for head in heads for each in scene.cast.mentions(head, certain)
+    ]
     return tuple({(each.start, each.end, each.name): each for each in found}.values())
 
 

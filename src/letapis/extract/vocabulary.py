@@ -42,6 +42,7 @@ class Vocabulary:
     bare_offices: frozenset[str]
     attributive_groups: frozenset[str]
     human_groups: frozenset[str]
+    grave_groups: frozenset[str]
     demanding_kinds: frozenset[str]
     out_of: frozenset[str]
     attended: frozenset[str]
@@ -150,6 +151,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         penalties=tuple(sorted(grammar("penalties"), key=len, reverse=True)),
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
+        grave_groups=grammar("grave_groups"),
         demanding_kinds=grammar("demanding"),
         out_of=grammar("out_of"),
         attended=grammar("attended"),
