@@ -14,11 +14,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.en")
     parser.add_argument("step", choices=["train", "export"])
     parser.add_argument("--folder", type=Path, default=Path("build/training-en"))
-    parser.add_argument("--epochs", type=int, default=11)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
     parser.add_argument(
-        "--news", type=int, default=4, help="times an epoch shows this project's own sentences"
+        "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)

@@ -149,7 +149,10 @@ class _Reading:
             self._resolve_noun(token, sentence, lemma)
 
     def _see(self, token: int, sentence: int, figure: Figure | None) -> None:
-        label, head = self.doc.labels[token], self.doc.heads[token]
+        place = token
+        while self.doc.labels[place] in ("appos", "flat"):
+            place = self.doc.heads[place]
+        label, head = self.doc.labels[place], self.doc.heads[place]
         subject = label.startswith("nsubj")
         speaker = subject and self.doc.lemmas[head] in self.words.speech
         sighting = Sighting(token, sentence, subject, speaker, figure)
@@ -161,11 +164,26 @@ class _Reading:
         elif sort == "thing":
             self._resolve_thing(token)
         elif sort in ("m", "f"):
-            figure = self._own_speaker(token, sort) or self._likeliest(token, sentence, sort)
+            figure = (
+                self._own_speaker(token, sort)
+                or self._ahead(token, sort)
+                or self._likeliest(token, sentence, sort)
+            )
             if figure is not None:
                 figure.gender = sort
                 self.meant[token] = (figure,)
                 self._see(token, sentence, figure)
+
+    def _ahead(self, token: int, gender: str) -> Figure | None:
+        """The subject that follows a fronted phrase: "after *his* meeting with X, Y said"."""
+        for at in (token, *self.doc.ancestors(token)):
+            if self.doc.labels[at] not in ("obl", "advcl"):
+                continue
+            for subject in self.doc.dependents(self.doc.heads[at], "nsubj"):
+                figures = self.meant.get(subject, ())
+                if subject > token and len(figures) == 1 and figures[0].gender in (gender, None):
+                    return figures[0]
+        return None
 
     def _likeliest(self, token: int, sentence: int, gender: str) -> Figure | None:
         """Whom a pronoun most likely means among the persons named shortly before it."""
@@ -208,7 +226,7 @@ class _Reading:
         governor = self.doc.heads[clause]
         if self._is_subject(token) and self.doc.lemmas[governor].lower() in self.words.speech:
             speakers = surface_subjects(self.doc, governor)
-            if len(speakers) == 1 and self.naming.describe(speakers[0]).type in ("organisation", "outlet"):
+            if len(speakers) == 1 and self.naming.describe(speakers[0]).type != "person":
                 self.stand_ins[token] = speakers[0]
 
     def _own_speaker(self, token: int, gender: str) -> Figure | None:
@@ -276,6 +294,10 @@ class _Reading:
         apposed = self.naming.apposed_entities(token)
         if apposed:
             self.meant[token] = tuple(figure for each in apposed for figure in self.meant[each.start])
+            return
+        named = doc.heads[token]
+        if doc.labels[token] == "appos" and named in self.meant:
+            self.meant[token] = self.meant[named]  # "Lenka Dubova, the opposition *leader*, who met …"
             return
         plural = (
             "Number=Plur" in doc.feats[token] or lemma in self.words.groups or len(expand(doc, token)) > 1

@@ -52,7 +52,11 @@ class Circumstances:
         if own:
             return own[0].when
         if self.doc.upos[token] in ("VERB", "AUX", "ADJ"):
-            return self._lent_by_joined_verb(token, triggers) or self._heading_date(token)
+            return (
+                self._lent_by_joined_verb(token, triggers)
+                or self._lent_by_main_verb(token, triggers)
+                or self._heading_date(token)
+            )
         head = self.doc.heads[token]
         label = self.doc.labels[token].split(":")[0]
         if label in ("nsubj", "obj", "obl", "nmod") and head not in triggers:
@@ -100,9 +104,20 @@ class Circumstances:
         while self.doc.labels[first] == "conj":
             first = self.doc.heads[first]
         joined = [child for child in self.doc.dependents(first, "conj") if self.doc.upos[child] == "VERB"]
-        leading = [each for each in self.dates if each.governor == first and each.end <= first]
+        leading = [each for each in self._dates_under(first, triggers) if each.end <= first]
         trailing = self._dates_under(joined[-1], triggers) if joined and joined[-1] > token else []
         found = leading or [each for each in trailing if each.start > joined[-1]]
+        return found[0].when if found else None
+
+    def _lent_by_main_verb(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date of the verb that a participle follows: "drove at them on Sunday, *killing* three"."""
+        head = self.doc.heads[token]
+        participle = "VerbForm=Ger" in self.doc.feats[token] or "Tense=Pres" in self.doc.feats[token]
+        if self.doc.labels[token] != "advcl" or not participle or head > token:
+            return None
+        if self.doc.dependents(token, "mark", "nsubj"):
+            return None
+        found = self._dates_under(head, triggers)
         return found[0].when if found else None
 
     def _heading_date(self, token: int) -> When | None:
@@ -236,6 +251,9 @@ def _hang(
     dated = []
     for expression in found:
         when = _since_event(doc.text, expression.when, published)
+        if when.text.lower().startswith("for "):  # "a strike for Monday" is one to come
+            ahead = find_time_expressions(doc.text, when.start, when.end, published, future=True)
+            when = ahead[0].when if ahead else when
         inside = [i for i in range(first, last) if doc.starts[i] < when.end and doc.ends[i] > when.start]
         if not inside:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from letapis.codebook import Frame, FrameIndex, Part
 from letapis.extract.syntax import (
@@ -14,6 +15,7 @@ from letapis.extract.syntax import (
     is_infinitive,
     is_negated,
     is_passive,
+    may_be_passive,
     predicate_at,
     preposition_of,
     referent,
@@ -74,8 +76,10 @@ def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match
     if upos in ("VERB", "AUX") or (upos == "ADJ" and doc.form(token).lower().endswith("ed")):
         candidates = [frame for name in verb_lemmas(doc, token) for frame in frames.get(("verb", name), ())]
         if candidates:
-            predicate = predicate_at(doc, token)
-            for frame in candidates:
+            readings = [predicate_at(doc, token)]
+            if not readings[0].passive and may_be_passive(doc, token):
+                readings.append(predicate_at(doc, token, passive=True))
+            for predicate, frame in product(readings, candidates):
                 if "-" in frame.head and not word_fits(doc, token, frozenset({frame.head})):
                     continue
                 yield _fit_verb(doc, frame, predicate)

@@ -101,6 +101,10 @@ class Naming:
                 role=role,
                 country=self._country(start, end),
             )
+        after = self.entity_at.get(head + 1)
+        if after and after.type == "organisation" and after.start == head + 1 and doc.upos[head] == "NOUN":
+            whole = quote_tokens(doc, start, after.end)  # "the coalition *Free Veldania*"
+            return self._named(after.start, after, whole.text, whole.start, whole.end)
         lemma = doc.lemmas[noun].lower()
         type_, sector = self._type_of_noun(noun, lemma)
         name = self._organisation_name(start, end) if type_ in ("organisation", "outlet") else None

@@ -14,8 +14,8 @@ _CLAUSES = {"acl", "appos", "conj", "parataxis", "advcl", "ccomp", "dep", "list"
 def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
     """First and last-plus-one token of the noun phrase of a head.
 
-    Determiners, adjectives, numbers, titles and `of` phrases belong to it; relative clauses, appositions,
-    what is coordinated with it and the preposition before it do not.
+    Determiners, adjectives, numbers, titles and `of` phrases belong to it; appositions, what is coordinated
+    with it, the preposition before it and, except after a bare "those", relative clauses do not.
     """
     start, end = head, head + 1
     for child in reversed(doc.children[head]):
@@ -37,6 +37,8 @@ def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
             end = max(end, phrase_tokens(doc, child)[1])
         elif label == "nmod" and child >= end and preposition_of(doc, child) in _RIGHT_PREPOSITIONS:
             end = max(end, phrase_tokens(doc, child)[1])
+        elif label == "acl" and doc.upos[head] == "PRON":
+            end = max(end, doc.subtree(child)[-1] + 1)  # "those *who had lost their job*"
         elif label == "case" and doc.form(child) in ("'s", "’s", "'", "’"):
             continue
         else:

@@ -73,9 +73,12 @@ def is_passive(doc: Analysis, verb: int) -> bool:
     if not is_participle(doc, verb):
         return False
     label = doc.labels[verb]
+    head = doc.heads[verb]
+    listed = label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN")  # "Dubov, teacher: fined"
+    if listed and not doc.dependents(verb, "aux", "nsubj"):
+        return True
     if label in ("acl", "amod", "advcl") and not doc.dependents(verb, "aux", "nsubj", "obj"):
         return True
-    head = doc.heads[verb]
     if label == "conj" and head != verb and not doc.dependents(verb, "nsubj", "aux"):
         return is_passive(doc, head)
     # "got arrested", "had his house searched"
@@ -104,6 +107,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return expand(doc, head) if gap or not _has_relative_pronoun(doc, verb) else ()
     if label in ("acl", "amod"):
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
+    if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
+        return expand(doc, head)
     if label == "advcl" and doc.upos[head] in ("VERB", "AUX", "ADJ"):
         asked = [
             token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in ("on", "upon")
@@ -193,12 +198,23 @@ def _modifiers_below(doc: Analysis, nominal: int) -> list[int]:
     return found + [below for child in found for below in doc.dependents(child, "nmod")]
 
 
-def predicate_at(doc: Analysis, verb: int) -> Predicate:
-    """A verb's logical arguments.
+def may_be_passive(doc: Analysis, verb: int) -> bool:
+    """Whether a past form joined to a passive may share its auxiliary: "was beaten and then *held*"."""
+    head = doc.heads[verb]
+    return (
+        doc.labels[verb] == "conj"
+        and "Tense=Past" in doc.feats[verb]
+        and not doc.dependents(verb, "nsubj", "aux", "obj")
+        and is_passive(doc, head)
+    )
+
+
+def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predicate:
+    """A verb's logical arguments; `passive` overrides what its form says.
 
     A passive's grammatical subject is its logical object; its subject is the `by` phrase, if any.
     """
-    passive = is_passive(doc, verb)
+    passive = is_passive(doc, verb) if passive is None else passive
     surface, objects = surface_subjects(doc, verb), _objects(doc, verb)
     named = tuple(token for token in doc.dependents(verb, "xcomp") if doc.upos[token] in ("NOUN", "PROPN"))
     obliques = _obliques(doc, verb, (objects + surface[:1] if passive else objects) + named)

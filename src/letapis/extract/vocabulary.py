@@ -44,6 +44,7 @@ class Vocabulary:
     human_groups: frozenset[str]
     grave_groups: frozenset[str]
     demanding_kinds: frozenset[str]
+    occurring: frozenset[str]
     out_of: frozenset[str]
     attended: frozenset[str]
     during: frozenset[str]
@@ -153,6 +154,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         human_groups=grammar("human_groups"),
         grave_groups=grammar("grave_groups"),
         demanding_kinds=grammar("demanding"),
+        occurring=grammar("occurring"),
         out_of=grammar("out_of"),
         attended=grammar("attended"),
         during=grammar("during"),
