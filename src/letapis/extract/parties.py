@@ -1,0 +1,117 @@
+"""Who did it, to whom, and who says so: the roles of one claim, from the heads that fill a frame's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letapis.codebook import Kind
+from letapis.extract.attribution import Speech
+from letapis.extract.match import Match
+from letapis.extract.scene import Scene
+from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
+from letapis.model import Mention, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The roles of one claim.
+
+    `chain` are the speeches the claim stands in, nearest the reader first; where a frame leaves its actor to
+    be whoever speaks, `spoken` is that speech and its speakers are the actors.
+    """
+
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    sources: tuple[Source, ...]
+    chain: tuple[Speech, ...]
+    spoken: Speech | None = None
+
+    @property
+    def self_said(self) -> bool:
+        """Whether the one whose words these are speaks about itself."""
+        names = {(each.name or each.text).casefold() for each in (*self.actors, *self.recipients)}
+        return any(
+            (source.mention.name or source.mention.text).casefold() in names for source in self.sources[-1:]
+        )
+
+
+def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[int]) -> Parties | None:
+    """The roles of a match whose recipients' heads are given; None for an accusation that nobody makes.
+
+    In the grave groups of kinds nobody is named by a pronoun that could mean two people.
+    """
+    chain = [each for each in scene.attribution.chain(match.token) if each.token not in match.words]
+    certain = kind.group in scene.words.grave_groups
+    spoken = None
+    actors = _mentions(scene, match.slots.get("ACTOR", ()) or _attending(scene, match), certain)
+    if kind.speech and not any(part.slot == "ACTOR" for part in match.frame.parts):
+        if not chain:
+            return None
+        spoken = chain.pop()
+        actors = _mentions(scene, spoken.speakers)
+    sources = tuple(source for each in chain for source in _sources(scene, each))
+    return Parties(actors, _mentions(scene, recipients, certain), sources, tuple(chain), spoken)
+
+
+def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
+    """The heads of those it is done to; things are no party, except that unknown nouns may be people."""
+    heads = _singled_out(scene, match.slots.get("RECIPIENT", ())) or _addressed(scene, match)
+    if kind.group in scene.words.human_groups:
+        return heads
+    return tuple(head for head in heads if scene.cast.naming.can_act(head))
+
+
+def included_heads(scene: Scene, match: Match) -> list[int]:
+    """Heads of phrases that single some of the recipients out."""
+    doc, found = scene.doc, []
+    for head in (match.token, *match.slots.get("RECIPIENT", ())):
+        for child in doc.dependents(head, "nmod", "obl"):
+            if preposition_of(doc, child) in scene.words.including:
+                found.append(child)
+    return list(dict.fromkeys(found))
+
+
+def _singled_out(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
+    """`Among those detained is X`: X is the one that the sentence tells of."""
+    doc, found = scene.doc, list[int]()
+    for head in heads:
+        subjects = doc.dependents(head, "nsubj") if doc.dependents(head, "cop") else []
+        among = preposition_of(doc, head) in scene.words.out_of
+        found += expand(doc, subjects[0]) if among and subjects else (head,)
+    return tuple(dict.fromkeys(found))
+
+
+def _addressed(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Whom a demand or threat is addressed to, where only the clause about it says so."""
+    role = scene.words.addressed_in_clause.get(match.frame.kind)
+    for token in match.slots.get("CLAUSE", ()) if role else ():
+        clause = predicate_at(scene.doc, token)
+        if role == "object":
+            return clause.objects
+        if not clause.passive and scene.doc.dependents(token, "nsubj"):
+            return clause.subjects
+    return ()
+
+
+def _attending(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Who takes part in a meeting at which they do something: "during a meeting with X, *Y* noted"."""
+    doc, token = scene.doc, match.token
+    if match.frame.kind not in scene.words.attended or doc.labels[token].split(":")[0] != "obl":
+        return ()
+    within = preposition_of(doc, token) in scene.words.during
+    return surface_subjects(doc, doc.heads[token]) if within else ()
+
+
+def _mentions(scene: Scene, heads: Sequence[int], certain: bool = False) -> tuple[Mention, ...]:
+    found = [
+        scene.circumstances.with_number(each) for head in heads for each in scene.cast.mentions(head, certain)
+    ]
+    return tuple({(each.start, each.end, each.name): each for each in found}.values())
+
+
+def _sources(scene: Scene, speech: Speech) -> list[Source]:
+    said = scene.circumstances.said_at(speech.token)
+    return [
+        Source(mention, speech.verb, speech.stance, said) for mention in _mentions(scene, speech.speakers)
+    ]
