@@ -151,6 +151,21 @@ def test_light_verbs_need_their_noun(codebook: Codebook) -> None:
 
 def test_release_of_a_statement_frees_nobody(codebook: Codebook) -> None:
     kind: Kind = codebook.kinds["release"]
-    plain = next(line for line in kind.words["en"].verbs if line.written == "ACTOR release RECIPIENT")
+    plain = next(line for line in kind.words["en"].verbs if line.written == "?ACTOR release RECIPIENT")
     assert {"statement", "video", "report"} <= plain.unless
     assert "prisoner" not in plain.unless
+
+
+def test_a_death_alone_is_no_killing(codebook: Codebook) -> None:
+    """Who "died of an illness" was not killed: dying asks for wounds, a crackdown, a protest beside it."""
+    for frame in codebook.frames("en")["verb", "die"]:
+        assert any(part.words for part in frame.parts if not part.optional), frame.text
+
+
+@pytest.mark.parametrize("head", ["release", "arrest", "dismissal", "removal", "expulsion", "appointment"])
+def test_nouns_that_things_may_have_ask_for_a_person(codebook: Codebook, head: str) -> None:
+    """The release of a statement, the removal of rubble: a noun that takes any `of` says who it is of."""
+    for frame in (each for each in codebook.frames("en")["noun", head] if each.head == head):
+        takes_any = any(part.slot == "RECIPIENT" and "of" in part.prepositions for part in frame.parts)
+        if takes_any and not any(part.words for part in frame.parts):
+            assert frame.guard == "person", frame.text

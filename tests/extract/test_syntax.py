@@ -17,7 +17,7 @@ PARTIES: dict[str, Parties] = {
         """
         Border/NOUN/2:compound guards=guard/NOUN/3:nsubj/plur detained=detain/VERB/0:root/fin
         Ales/PROPN/3:obj@person Zorny/PROPN/4:flat@person ./3
-    """,
+        """,
         ["Border guards"],
         ["Ales Zorny"],
     ),
@@ -27,7 +27,7 @@ PARTIES: dict[str, Parties] = {
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
         detained=detain/VERB/0:root/part,pass by/ADP/7:case border/NOUN/7:compound
         guards=guard/NOUN/4:obl:agent/plur ./4
-    """,
+        """,
         ["border guards"],
         ["Ales Zorny"],
     ),
@@ -36,7 +36,7 @@ PARTIES: dict[str, Parties] = {
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
         detained=detain/VERB/0:root/part,pass ./4
-    """,
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -45,17 +45,17 @@ PARTIES: dict[str, Parties] = {
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
         released=release/VERB/0:root/part,pass by/ADP/6:case Friday/PROPN/4:obl:agent ./4
-    """,
+        """,
         [],
         ["Ales Zorny"],
     ),
     "reduced relative": (
         "detain",
         """
-        The/DET/2:det students=student/NOUN/7:nsubj:pass/plur detained=detain/VERB/2:acl/part,pass
-        in/ADP/5:case Orlec/PROPN/3:obl@place were=be/AUX/7:aux:pass/fin
-        fined=fine/VERB/0:root/part,pass ./7
-    """,
+        The/DET/2:det students=student/NOUN/7:nsubj:pass/plur
+        detained=detain/VERB/2:acl/part,pass in/ADP/5:case Orlec/PROPN/3:obl@place
+        were=be/AUX/7:aux:pass/fin fined=fine/VERB/0:root/part,pass ./7
+        """,
         [],
         ["The students"],
     ),
@@ -65,7 +65,7 @@ PARTIES: dict[str, Parties] = {
         The/DET/2:det officers=officer/NOUN/8:nsubj:pass/plur who/PRON/4:nsubj/rel
         beat/VERB/2:acl:relcl/fin Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person
         were=be/AUX/8:aux:pass/fin fined=fine/VERB/0:root/part,pass ./8
-    """,
+        """,
         ["The officers"],
         ["Ales Zorny"],
     ),
@@ -73,9 +73,9 @@ PARTIES: dict[str, Parties] = {
         "detain",
         """
         The/DET/2:det teacher/NOUN/7:nsubj:pass whom/PRON/5:obj/rel police/NOUN/5:nsubj
-        detained=detain/VERB/2:acl:relcl/fin was=be/AUX/7:aux:pass/fin fined=fine/VERB/0:root/part,pass
-        ./7
-    """,
+        detained=detain/VERB/2:acl:relcl/fin was=be/AUX/7:aux:pass/fin
+        fined=fine/VERB/0:root/part,pass ./7
+        """,
         ["police"],
         ["The teacher"],
     ),
@@ -85,7 +85,7 @@ PARTIES: dict[str, Parties] = {
         The/DET/2:det guards=guard/NOUN/8:nsubj:pass/plur that/PRON/4:nsubj/rel
         beat/VERB/2:acl:relcl/fin Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person
         were=be/AUX/8:aux:pass/fin fined=fine/VERB/0:root/part,pass ./8
-    """,
+        """,
         ["The guards"],
         ["Ales Zorny"],
     ),
@@ -95,7 +95,7 @@ PARTIES: dict[str, Parties] = {
         Ales/PROPN/9:nsubj@person Zorny/PROPN/1:flat@person ,/6 whose/PRON/5:nmod:poss/rel
         arrest/NOUN/6:nsubj shocked=shock/VERB/1:acl:relcl/fin Orlec/PROPN/6:obj@place ,/6
         teaches=teach/VERB/0:root/fin music/NOUN/9:obj ./9
-    """,
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -103,9 +103,9 @@ PARTIES: dict[str, Parties] = {
         "detain",
         """
         The/DET/2:det men=man/NOUN/6:nsubj:pass/plur police/NOUN/4:nsubj/plur
-        detained=detain/VERB/2:acl:relcl/fin were=be/AUX/6:aux:pass/fin fined=fine/VERB/0:root/part,pass
-        ./6
-    """,
+        detained=detain/VERB/2:acl:relcl/fin were=be/AUX/6:aux:pass/fin
+        fined=fine/VERB/0:root/part,pass ./6
+        """,
         ["police"],
         ["The men"],
     ),
@@ -114,8 +114,9 @@ PARTIES: dict[str, Parties] = {
         """
         Ales/PROPN/10:nsubj@person Zorny/PROPN/1:flat@person ,/6 who/PRON/6:nsubj:pass/rel
         was=be/AUX/6:aux:pass/fin detained=detain/VERB/1:acl:relcl/part,pass and/CCONJ/8:cc
-        beaten=beat/VERB/6:conj/part,pass ,/1 teaches=teach/VERB/0:root/fin music/NOUN/10:obj ./10
-    """,
+        beaten=beat/VERB/6:conj/part,pass ,/1 teaches=teach/VERB/0:root/fin music/NOUN/10:obj
+        ./10
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -123,8 +124,9 @@ PARTIES: dict[str, Parties] = {
         "resign",
         """
         Protesters=protester/NOUN/2:nsubj/plur called=call/VERB/0:root/fin on/ADP/4:case
-        Ivo/PROPN/2:obl@person Brezan/PROPN/4:flat@person to/PART/7:mark resign/VERB/2:advcl/inf ./2
-    """,
+        Ivo/PROPN/2:obl@person Brezan/PROPN/4:flat@person to/PART/7:mark resign/VERB/2:advcl/inf
+        ./2
+        """,
         ["Ivo Brezan"],
         [],
     ),
@@ -133,7 +135,7 @@ PARTIES: dict[str, Parties] = {
         """
         Protesters=protester/NOUN/2:nsubj/plur urged=urge/VERB/0:root/fin Ivo/PROPN/2:obj@person
         Brezan/PROPN/3:flat@person to/PART/6:mark resign/VERB/2:xcomp/inf ./2
-    """,
+        """,
         ["Ivo Brezan"],
         [],
     ),
@@ -142,7 +144,7 @@ PARTIES: dict[str, Parties] = {
         """
         Ivo/PROPN/3:nsubj@person Brezan/PROPN/1:flat@person promised=promise/VERB/0:root/fin
         to/PART/5:mark resign/VERB/3:xcomp/inf ./3
-    """,
+        """,
         ["Ivo Brezan"],
         [],
     ),
@@ -150,18 +152,18 @@ PARTIES: dict[str, Parties] = {
         "detain",
         """
         Police/NOUN/2:nsubj/plur entered=enter/VERB/0:root/fin the/DET/4:det office/NOUN/2:obj
-        and/CCONJ/6:cc detained=detain/VERB/2:conj/fin Ales/PROPN/6:obj@person Zorny/PROPN/7:flat@person
-        ./2
-    """,
+        and/CCONJ/6:cc detained=detain/VERB/2:conj/fin Ales/PROPN/6:obj@person
+        Zorny/PROPN/7:flat@person ./2
+        """,
         ["Police"],
         ["Ales Zorny"],
     ),
     "shared object": (
         "beat",
         """
-        Police/NOUN/2:nsubj/plur beat/VERB/0:root/fin and/CCONJ/4:cc detained=detain/VERB/2:conj/fin
-        protesters=protester/NOUN/2:obj/plur ./2
-    """,
+        Police/NOUN/2:nsubj/plur beat/VERB/0:root/fin and/CCONJ/4:cc
+        detained=detain/VERB/2:conj/fin protesters=protester/NOUN/2:obj/plur ./2
+        """,
         ["Police"],
         ["protesters"],
     ),
@@ -169,8 +171,9 @@ PARTIES: dict[str, Parties] = {
         "beat",
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        detained=detain/VERB/0:root/part,pass and/CCONJ/6:cc beaten=beat/VERB/4:conj/part,pass ./4
-    """,
+        detained=detain/VERB/0:root/part,pass and/CCONJ/6:cc beaten=beat/VERB/4:conj/part,pass
+        ./4
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -178,9 +181,9 @@ PARTIES: dict[str, Parties] = {
         "beat",
         """
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person
-        Zorny/PROPN/3:flat@person and/CCONJ/7:cc guards=guard/NOUN/7:nsubj/plur beat/VERB/2:conj/fin
-        Petra/PROPN/7:obj@person Vrana/PROPN/8:flat@person ./2
-    """,
+        Zorny/PROPN/3:flat@person and/CCONJ/7:cc guards=guard/NOUN/7:nsubj/plur
+        beat/VERB/2:conj/fin Petra/PROPN/7:obj@person Vrana/PROPN/8:flat@person ./2
+        """,
         ["guards"],
         ["Petra Vrana"],
     ),
@@ -189,7 +192,7 @@ PARTIES: dict[str, Parties] = {
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person got=get/AUX/4:aux:pass/fin
         arrested=arrest/VERB/0:root/part,pass ./4
-    """,
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -198,17 +201,17 @@ PARTIES: dict[str, Parties] = {
         """
         Police/NOUN/2:nsubj entered=enter/VERB/0:root/fin the/DET/4:det office/NOUN/2:obj ,/6
         detaining=detain/VERB/2:advcl/pres Ales/PROPN/6:obj@person Zorny/PROPN/7:flat@person ./2
-    """,
+        """,
         ["Police"],
         ["Ales Zorny"],
     ),
     "clause with after": (
         "detain",
         """
-        After/SCONJ/3:mark being=be/AUX/3:aux:pass/pres detained=detain/VERB/8:advcl/part,pass ,/3
-        Ales/PROPN/8:nsubj:pass@person Zorny/PROPN/5:flat@person was=be/AUX/8:aux:pass/fin
+        After/SCONJ/3:mark being=be/AUX/3:aux:pass/pres detained=detain/VERB/8:advcl/part,pass
+        ,/3 Ales/PROPN/8:nsubj:pass@person Zorny/PROPN/5:flat@person was=be/AUX/8:aux:pass/fin
         fined=fine/VERB/0:root/part,pass ./8
-    """,
+        """,
         [],
         ["Ales Zorny"],
     ),
@@ -216,18 +219,19 @@ PARTIES: dict[str, Parties] = {
         "detain",
         """
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person
-        Zorny/PROPN/3:flat@person ,/6 Petra/PROPN/3:conj@person Vrana/PROPN/6:flat@person and/CCONJ/9:cc
-        Igor/PROPN/3:conj@person Pesek/PROPN/9:flat@person ./2
-    """,
+        Zorny/PROPN/3:flat@person ,/6 Petra/PROPN/3:conj@person Vrana/PROPN/6:flat@person
+        and/CCONJ/9:cc Igor/PROPN/3:conj@person Pesek/PROPN/9:flat@person ./2
+        """,
         ["Police"],
         ["Ales Zorny", "Petra Vrana", "Igor Pesek"],
     ),
     "coordinated actors": (
         "detain",
         """
-        Police/NOUN/5:nsubj/plur and/CCONJ/4:cc border/NOUN/4:compound guards=guard/NOUN/1:conj/plur
-        detained=detain/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person ./5
-    """,
+        Police/NOUN/5:nsubj/plur and/CCONJ/4:cc border/NOUN/4:compound
+        guards=guard/NOUN/1:conj/plur detained=detain/VERB/0:root/fin Ales/PROPN/5:obj@person
+        Zorny/PROPN/6:flat@person ./5
+        """,
         ["Police", "border guards"],
         ["Ales Zorny"],
     ),
@@ -235,9 +239,9 @@ PARTIES: dict[str, Parties] = {
         "detain",
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        detained=detain/VERB/0:root/part,pass by/ADP/6:case police/NOUN/4:obl:agent/plur and/CCONJ/9:cc
-        border/NOUN/9:compound guards=guard/NOUN/6:conj/plur ./4
-    """,
+        detained=detain/VERB/0:root/part,pass by/ADP/6:case police/NOUN/4:obl:agent/plur
+        and/CCONJ/9:cc border/NOUN/9:compound guards=guard/NOUN/6:conj/plur ./4
+        """,
         ["police", "border guards"],
         ["Ales Zorny"],
     ),
@@ -262,10 +266,10 @@ def test_a_passive_has_its_subject_as_object(build: Callable[..., tuple[Report, 
 def test_prepositions_of_several_words_are_joined(build: Callable[..., tuple[Report, Analysis]]) -> None:
     _, doc = build(
         """
-                According=accord/VERB/3:case/pres to/ADP/1:fixed Zornica/PROPN/8:obl@place ,/3 ten/NUM/6:nummod
-                people/NOUN/8:nsubj:pass/plur were=be/AUX/8:aux:pass/fin detained=detain/VERB/0:root/part,pass
-                ./8
-            """
+        According=accord/VERB/3:case/pres to/ADP/1:fixed Zornica/PROPN/8:obl@place ,/3
+        ten/NUM/6:nummod people/NOUN/8:nsubj:pass/plur were=be/AUX/8:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./8
+        """
     )
     words = {preposition_of(doc, token) for token in range(len(doc))}
     assert "according+to" in words
@@ -281,30 +285,31 @@ def test_a_phrase_is_expanded_by_what_is_joined_to_it(build: Callable[..., tuple
     [
         (
             """
-                Police/NOUN/4:nsubj did=do/AUX/4:aux/fin not/PART/4:advmod detain/VERB/0:root/inf
-                Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person ./4
-            """,
+        Police/NOUN/4:nsubj did=do/AUX/4:aux/fin not/PART/4:advmod detain/VERB/0:root/inf
+        Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person ./4
+        """,
             True,
         ),
         (
             """
-                Nobody/PRON/2:nsubj detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person
-                Zorny/PROPN/3:flat@person ./2
-            """,
+        Nobody/PRON/2:nsubj detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person
+        Zorny/PROPN/3:flat@person ./2
+        """,
             True,
         ),
         (
             """
-                No/DET/2:det officer/NOUN/3:nsubj detained=detain/VERB/0:root/fin Ales/PROPN/3:obj@person
-                Zorny/PROPN/4:flat@person ./3
-            """,
+        No/DET/2:det officer/NOUN/3:nsubj detained=detain/VERB/0:root/fin
+        Ales/PROPN/3:obj@person Zorny/PROPN/4:flat@person ./3
+        """,
             True,
         ),
         (
             """
-                Police/NOUN/4:nsubj/plur not/PART/4:advmod only/ADV/4:advmod
-                detained=detain/VERB/0:root/part,pass Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person ./4
-            """,
+        Police/NOUN/4:nsubj/plur not/PART/4:advmod only/ADV/4:advmod
+        detained=detain/VERB/0:root/part,pass Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person
+        ./4
+        """,
             False,
         ),
     ],

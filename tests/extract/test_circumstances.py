@@ -1,0 +1,367 @@
+"""When, where and how many: which date, place and number of a sentence belong to which claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from letapis.model import Claim
+
+DATES: dict[str, tuple[str, str, str | None]] = {
+    "own": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass on/ADP/6:case Tuesday/PROPN/4:obl ./4
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "fronted": (
+        """
+        On/ADP/2:case Tuesday/PROPN/5:obl ,/2 police/NOUN/5:nsubj/plur
+        detained=detain/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person ./5
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "interval": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass last/ADJ/6:amod week/NOUN/4:obl:unmarked ./4
+        """,
+        "detain",
+        "2021-08-23..2021-08-29",
+    ),
+    "since": (
+        """
+        Ales/PROPN/5:nsubj:pass@person Zorny/PROPN/1:flat@person has=have/AUX/5:aux/fin
+        been=be/AUX/5:aux:pass/part held=hold/VERB/0:root/part,pass since/ADP/8:case
+        August/PROPN/8:nmod:unmarked 9/NUM/5:obl ./5
+        """,
+        "detain",
+        "2021-08-09..2021-09-03",
+    ),
+    "lent by the first of joined verbs": (
+        """
+        On/ADP/2:case Tuesday/PROPN/5:obl ,/2 police/NOUN/5:nsubj/plur
+        stormed=storm/VERB/0:root/fin the/DET/7:det office/NOUN/5:obj and/CCONJ/9:cc
+        detained=detain/VERB/5:conj/fin Ales/PROPN/9:obj@person Zorny/PROPN/10:flat@person ./5
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "lent by the last of joined verbs": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass and/CCONJ/6:cc beaten=beat/VERB/4:conj/part,pass
+        on/ADP/8:case Tuesday/PROPN/6:obl ./4
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "of the subject's attribute": (
+        """
+        The/DET/4:det August/PROPN/3:nmod:unmarked 9/NUM/4:compound vote/NOUN/6:nsubj:pass
+        was=be/AUX/6:aux:pass/fin followed=follow/VERB/0:root/part,pass by/ADP/9:case
+        the/DET/9:det arrest/NOUN/6:obl:agent of/ADP/11:case Ales/PROPN/9:nmod@person
+        Zorny/PROPN/11:flat@person ./6
+        """,
+        "detain",
+        None,
+    ),
+    "of the speech": (
+        """
+        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin on/ADP/4:case Thursday/PROPN/2:obl
+        that/SCONJ/9:mark Ales/PROPN/9:nsubj:pass@person Zorny/PROPN/6:flat@person
+        was=be/AUX/9:aux:pass/fin detained=detain/VERB/2:ccomp/part,pass ./2
+        """,
+        "detain",
+        None,
+    ),
+    "of another verb": (
+        """
+        Ales/PROPN/9:nsubj:pass@person Zorny/PROPN/1:flat@person ,/6 who/PRON/6:nsubj:pass/rel
+        was=be/AUX/6:aux:pass/fin detained=detain/VERB/1:acl:relcl/part,pass ,/1
+        was=be/AUX/9:aux:pass/fin fined=fine/VERB/0:root/part,pass on/ADP/11:case
+        Tuesday/PROPN/9:obl ./9
+        """,
+        "detain",
+        None,
+    ),
+    "of a noun": (
+        """
+        Lawyers=lawyer/NOUN/2:nsubj/plur condemned=condemn/VERB/0:root/fin the/DET/4:det
+        arrest/NOUN/2:obj of/ADP/6:case Ales/PROPN/4:nmod@person Zorny/PROPN/6:flat@person
+        on/ADP/9:case Tuesday/PROPN/2:obl ./2
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "an age is none": (
+        """
+        Ales/PROPN/7:nsubj:pass@person Zorny/PROPN/1:flat@person ,/4 24/NUM/1:amod ,/1
+        was=be/AUX/7:aux:pass/fin detained=detain/VERB/0:root/part,pass ./7
+        """,
+        "detain",
+        None,
+    ),
+    "a term is none": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        sentenced=sentence/VERB/0:root/part,pass to/ADP/7:case 10/NUM/7:nummod
+        days=day/NOUN/4:obl/plur in/ADP/9:case jail/NOUN/7:nmod ./4
+        """,
+        "sentence",
+        None,
+    ),
+    "none": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./4
+        """,
+        "detain",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_date(claim_of: Callable[..., Claim], name: str) -> None:
+    trees, kind, interval = DATES[name]
+    when = claim_of(trees, kind).date
+    assert (when and f"{when.first}..{when.last}") == interval
+
+
+def test_a_heading_lends_its_date_to_its_paragraph(claim_of: Callable[..., Claim]) -> None:
+    claim = claim_of(
+        """
+        August/PROPN/2:nmod:unmarked 31/NUM/0:root ./2
+
+        Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person
+        Zorny/PROPN/3:flat@person ./2
+        """,
+        "detain",
+    )
+    assert claim.date is not None
+    assert claim.date.first == date(2021, 8, 31)
+
+
+def test_an_unknown_day_of_publication_leaves_the_words(claim_of: Callable[..., Claim]) -> None:
+    claim = claim_of(DATES["own"][0], "detain", published=None)
+    assert claim.date is None or claim.date.first is None
+
+
+def test_the_words_of_a_date_are_quoted(claim_of: Callable[..., Claim]) -> None:
+    claim = claim_of(DATES["own"][0], "detain")
+    assert claim.date is not None
+    assert (claim.date.text, claim.date.precision) in (("Tuesday", "day"), ("on Tuesday", "day"))
+    assert claim.evidence.text[claim.date.start : claim.date.end] == claim.date.text
+
+
+PLACES: dict[str, tuple[str, str, str | None]] = {
+    "in a town": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass in/ADP/6:case Orlec/PROPN/4:obl@place ./4
+        """,
+        "detain",
+        "Orlec",
+    ),
+    "fronted": (
+        """
+        In/ADP/2:case Orlec/PROPN/5:obl@place ,/2 police/NOUN/5:nsubj/plur
+        detained=detain/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person ./5
+        """,
+        "detain",
+        "Orlec",
+    ),
+    "near": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass near/ADP/6:case Kostrin/PROPN/4:obl@place ./4
+        """,
+        "detain",
+        "Kostrin",
+    ),
+    "of the court": (
+        """
+        A/DET/2:det court/NOUN/5:nsubj in/ADP/4:case Orlec/PROPN/2:nmod@place
+        sentenced=sentence/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person
+        to/ADP/10:case 10/NUM/10:nummod days=day/NOUN/5:obl/plur in/ADP/12:case
+        jail/NOUN/10:nmod ./5
+        """,
+        "sentence",
+        "Orlec",
+    ),
+    "of a crowd": (
+        """
+        Police/NOUN/2:nsubj/plur beat/VERB/0:root/fin protesters=protester/NOUN/2:obj/plur
+        in/ADP/5:case Orlec/PROPN/2:obl@place ./2
+        """,
+        "beat",
+        "Orlec",
+    ),
+    "of another clause": (
+        """
+        Ales/PROPN/10:nsubj:pass@person Zorny/PROPN/1:flat@person ,/5 who/PRON/5:nsubj/rel
+        lives=live/VERB/1:acl:relcl/fin in/ADP/7:case Kostrin/PROPN/5:obl@place ,/1
+        was=be/AUX/10:aux:pass/fin detained=detain/VERB/0:root/part,pass ./10
+        """,
+        "detain",
+        None,
+    ),
+    "a year is no place": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass in/ADP/6:case August/PROPN/4:obl ./4
+        """,
+        "detain",
+        None,
+    ),
+    "none": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./4
+        """,
+        "detain",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_place(claim_of: Callable[..., Claim], name: str) -> None:
+    trees, kind, name = PLACES[name]
+    place = claim_of(trees, kind).place
+    assert (place and place.name) == name
+
+
+Bounds = tuple[float, float | None, str, str]
+
+NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
+    "exact": (
+        """
+        Ten/NUM/2:nummod people/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./4
+        """,
+        "detain",
+        (10, 10, "person", "count"),
+    ),
+    "at least": (
+        """
+        At/ADP/2:case least/ADJ/3:nmod 50/NUM/4:nummod people/NOUN/6:nsubj:pass/plur
+        were=be/AUX/6:aux:pass/fin detained=detain/VERB/0:root/part,pass ./6
+        """,
+        "detain",
+        (50, None, "person", "count"),
+    ),
+    "about": (
+        """
+        About/ADV/2:advmod 200/NUM/3:nummod people/NOUN/5:nsubj:pass/plur
+        were=be/AUX/5:aux:pass/fin detained=detain/VERB/0:root/part,pass ./5
+        """,
+        "detain",
+        (180, 220, "person", "count"),
+    ),
+    "another": (
+        """
+        Another/DET/3:det 10/NUM/3:nummod people/NOUN/5:nsubj:pass/plur
+        were=be/AUX/5:aux:pass/fin detained=detain/VERB/0:root/part,pass ./5
+        """,
+        "detain",
+        (10, 10, "person", "increment"),
+    ),
+    "of": (
+        """
+        Hundreds=hundred/NOUN/5:nsubj:pass/plur of/ADP/3:case
+        protesters=protester/NOUN/1:nmod/plur were=be/AUX/5:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./5
+        """,
+        "detain",
+        (200, None, "person", "count"),
+    ),
+    "since": (
+        """
+        Some/DET/3:det 400/NUM/3:nummod people/NOUN/6:nsubj:pass/plur have/AUX/6:aux/fin
+        been=be/AUX/6:aux:pass/part detained=detain/VERB/0:root/part,pass since/ADP/9:case
+        August/PROPN/9:nmod:unmarked 9/NUM/6:obl ./6
+        """,
+        "detain",
+        (360, 440, "person", "cumulative"),
+    ),
+    "cases": (
+        """
+        Zornica/PROPN/2:nsubj@place documented=document/VERB/0:root/fin
+        hundreds=hundred/NOUN/2:obj/plur of/ADP/5:case cases=case/NOUN/3:nmod/plur of/ADP/7:case
+        torture/NOUN/5:nmod ./2
+        """,
+        "torture",
+        (200, None, "case", "count"),
+    ),
+    "acts": (
+        """
+        Zornica/PROPN/2:nsubj@place counted=count/VERB/0:root/fin 27/NUM/4:nummod
+        detentions=detention/NOUN/2:obj/plur in/ADP/6:case Orlec/PROPN/2:obl@place ./2
+        """,
+        "detain",
+        (27, 27, "case", "count"),
+    ),
+    "share": (
+        """
+        Halek/PROPN/2:nsubj@person won=win/VERB/0:root/fin 78.4/NUM/4:nummod percent/NOUN/2:obj
+        of/ADP/7:case the/DET/7:det vote/NOUN/4:nmod ./2
+        """,
+        "result",
+        (78.4, 78.4, "percent", "share"),
+    ),
+    "of those who do it": (
+        """
+        About/ADV/2:advmod 200/NUM/3:nummod people/NOUN/4:nsubj/plur
+        protested=protest/VERB/0:root/fin ./4
+        """,
+        "protest",
+        (180, 220, "person", "count"),
+    ),
+    "one named person": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./4
+        """,
+        "detain",
+        None,
+    ),
+    "of others": (
+        """
+        Ales/PROPN/11:nsubj:pass@person Zorny/PROPN/1:flat@person ,/5 a/DET/5:det
+        member/NOUN/1:appos of/ADP/8:case two/NUM/8:nummod unions=union/NOUN/5:nmod/plur ,/1
+        was=be/AUX/11:aux:pass/fin detained=detain/VERB/0:root/part,pass ./11
+        """,
+        "detain",
+        None,
+    ),
+    "of the actor": (
+        """
+        Five/NUM/2:nummod officers=officer/NOUN/3:nsubj/plur detained=detain/VERB/0:root/fin
+        Ales/PROPN/3:obj@person Zorny/PROPN/4:flat@person ./3
+        """,
+        "detain",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_quantity(claims_of: Callable[..., tuple[Claim, ...]], name: str) -> None:
+    trees, kind, bounds = NUMBERS[name]
+    found = [claim.quantity for claim in claims_of(trees) if claim.kind == kind]
+    assert len(found) == 1
+    quantity = found[0]
+    told = quantity and (quantity.low, quantity.high, quantity.unit, quantity.mode)
+    assert told == bounds
+
+
+def test_words_of_number_belong_to_the_party(claim_of: Callable[..., Claim]) -> None:
+    claim = claim_of(NUMBERS["at least"][0], "detain")
+    assert [each.text for each in claim.recipients] == ["At least 50 people"]
