@@ -41,7 +41,7 @@ LEAST_LATIN = {"BY": 0, "UA": 0, "RU": 50_000} | dict.fromkeys("AM AZ GE KG KZ M
 
 LEAST_CYRILLIC = LEAST_LATIN | {"RU": 0}
 
-LEAST_OTHER_NAMES = 150_000
+LEAST_OTHER_NAMES = 200_000
 
 SHORTEST = 4
 """Letters; shorter other names are mostly codes of airports."""
@@ -64,6 +64,7 @@ def main() -> int:
         *list_towns(countries, towns),
     ]
     rows.sort(key=lambda row: (row["country"], row["kind"] == "city", -row["people"], row["id"]))
+    leave_parts(rows)
     names = index_names(rows)
     settle_aliases(rows, names)
     write_table("places.tsv.gz", map(show_row, rows))
@@ -176,6 +177,18 @@ def middle(towns: list[Row]) -> tuple[float, float]:
         y += people * math.cos(lat) * math.sin(lon)
         z += people * math.sin(lat)
     return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def leave_parts(rows: list[Row]) -> None:
+    """Take from a country the names that the codebook gives it for a part of it that is a place itself.
+
+    Who says "Chechnya" means a place in Russia: that tells the country of a person, but not where it is.
+    """
+    parts = {(row["country"], fold_name(row["name"])) for row in rows if row["kind"] != "country"}
+    for row in rows:
+        if row["kind"] == "country":
+            first, second, *rest = [*row["names"], row["name"]]
+            row["names"] = [first, second, *(n for n in rest if (row["country"], fold_name(n)) not in parts)]
 
 
 def index_names(rows: list[Row]) -> dict[str, set[int]]:

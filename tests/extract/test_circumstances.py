@@ -92,9 +92,9 @@ DATES: dict[str, tuple[str, str, str | None]] = {
     ),
     "of a noun": (
         """
-        Lawyers=lawyer/NOUN/2:nsubj/plur condemned=condemn/VERB/0:root/fin the/DET/4:det
-        arrest/NOUN/2:obj of/ADP/6:case Ales/PROPN/4:nmod@person Zorny/PROPN/6:flat@person
-        on/ADP/9:case Tuesday/PROPN/2:obl ./2
+        The/DET/2:det arrest/NOUN/8:nsubj of/ADP/4:case Ales/PROPN/2:nmod@person
+        Zorny/PROPN/4:flat@person on/ADP/7:case Tuesday/PROPN/2:nmod shocked/ADJ/9:amod
+        Orlec/PROPN/0:root@person ./9
         """,
         "detain",
         "2021-08-31..2021-08-31",
@@ -189,6 +189,16 @@ PLACES: dict[str, tuple[str, str, str | None]] = {
         """
         A/DET/2:det court/NOUN/5:nsubj in/ADP/4:case Orlec/PROPN/2:nmod@place
         sentenced=sentence/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person
+        to/ADP/10:case 10/NUM/10:nummod days=day/NOUN/5:obl/plur of/ADP/12:case
+        arrest/NOUN/10:nmod ./5
+        """,
+        "sentence",
+        "Orlec",
+    ),
+    "not where it is served": (
+        """
+        A/DET/2:det court/NOUN/5:nsubj in/ADP/4:case Orlec/PROPN/2:nmod@place
+        sentenced=sentence/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person
         to/ADP/10:case 10/NUM/10:nummod days=day/NOUN/5:obl/plur in/ADP/12:case
         jail/NOUN/10:nmod ./5
         """,
@@ -232,10 +242,12 @@ PLACES: dict[str, tuple[str, str, str | None]] = {
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_place(claim_of: Callable[..., Claim], name: str) -> None:
-    trees, kind, name = PLACES[name]
+def test_place(request: pytest.FixtureRequest, claim_of: Callable[..., Claim], name: str) -> None:
+    if name == "not where it is served":
+        request.applymarker(pytest.mark.xfail(reason="*in jail* is taken for the place", strict=False))
+    trees, kind, wanted = PLACES[name]
     place = claim_of(trees, kind).place
-    assert (place and place.name) == name
+    assert (place and place.name) == wanted
 
 
 Bounds = tuple[float, float | None, str, str]
@@ -259,11 +271,11 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
     ),
     "about": (
         """
-        About/ADV/2:advmod 200/NUM/3:nummod people/NOUN/5:nsubj:pass/plur
+        About/ADV/2:advmod 250/NUM/3:nummod people/NOUN/5:nsubj:pass/plur
         were=be/AUX/5:aux:pass/fin detained=detain/VERB/0:root/part,pass ./5
         """,
         "detain",
-        (180, 220, "person", "count"),
+        (225, 275, "person", "count"),
     ),
     "another": (
         """
@@ -284,12 +296,12 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
     ),
     "since": (
         """
-        Some/DET/3:det 400/NUM/3:nummod people/NOUN/6:nsubj:pass/plur have/AUX/6:aux/fin
+        Some/DET/3:det 450/NUM/3:nummod people/NOUN/6:nsubj:pass/plur have/AUX/6:aux/fin
         been=be/AUX/6:aux:pass/part detained=detain/VERB/0:root/part,pass since/ADP/9:case
         August/PROPN/9:nmod:unmarked 9/NUM/6:obl ./6
         """,
         "detain",
-        (360, 440, "person", "cumulative"),
+        (405, 495, "person", "cumulative"),
     ),
     "cases": (
         """
@@ -306,7 +318,7 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
         detentions=detention/NOUN/2:obj/plur in/ADP/6:case Orlec/PROPN/2:obl@place ./2
         """,
         "detain",
-        (27, 27, "case", "count"),
+        (27, 27, "detention", "count"),
     ),
     "share": (
         """
@@ -318,11 +330,11 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
     ),
     "of those who do it": (
         """
-        About/ADV/2:advmod 200/NUM/3:nummod people/NOUN/4:nsubj/plur
+        About/ADV/2:advmod 250/NUM/3:nummod people/NOUN/4:nsubj/plur
         protested=protest/VERB/0:root/fin ./4
         """,
         "protest",
-        (180, 220, "person", "count"),
+        (225, 275, "person", "count"),
     ),
     "one named person": (
         """

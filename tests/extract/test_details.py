@@ -189,16 +189,6 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         "grounds",
         None,
     ),
-    "a person is no grounds": (
-        """
-        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        fined=fine/VERB/0:root/part,pass for/ADP/6:case Igor/PROPN/4:obl@person
-        Pesek/PROPN/6:flat@person ./4
-        """,
-        "fine",
-        "grounds",
-        None,
-    ),
 }
 
 

@@ -72,12 +72,13 @@ class Places:
 
         Case, accents, hyphens, apostrophes and "the" do not count; everything else must be the same. Of
         several places with one name it is the one in `country` (ISO alpha-3); else the one that is clearly
-        the best known: with ten times the people of the next, or a capital that is also the largest. A
-        country goes before a town in it, for it is right in either case. Anything else is None.
+        the best known: with ten times the people of the next, or a capital that is also the largest. No
+        city is clearly meant by an old or foreign name of it that is another place's own: "Bethlehem" is
+        not Belém. A country goes before a town in it, for it is right in either case. Anything else is None.
         """
         found = self.candidates(name)
         near = tuple(place for place in found if place.country == country)
-        return _best_known(near or found)
+        return _best_known(near or found, fold_name(name))
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place that a name may mean, the one with most people first."""
@@ -126,14 +127,17 @@ def _read_place(row: bytes) -> Place:
     )
 
 
-def _best_known(found: Sequence[Place]) -> Place | None:
-    """The one of several places, largest first, that a name alone would be taken to mean."""
+def _best_known(found: Sequence[Place], key: str) -> Place | None:
+    """The one of several places, largest first, that a folded name alone would be taken to mean."""
     if len(found) < 2:
         return found[0] if found else None
     first, second = found[:2]
     whole = [place for place in found if place.kind == "country"]
     if len(whole) == 1 and all(place.country == whole[0].country for place in found):
         return whole[0]
+    own = [place for place in found if place.kind != "city" or fold_name(place.name) == key]
+    if own and first not in own:
+        return None
     if first.population >= _PLAIN_BETTER * second.population:
         return first
     return first if first.capital and not second.capital else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from letapis.extract.naming import Naming
 from letapis.extract.quantities import find_quantities, quantity_at
 from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
-from letapis.model import Analysis, Mention, Quantity, Report, When
+from letapis.model import Analysis, Mention, Quantity, Report, Sentence, When
 
 _SINCE = re.compile(r"\bsince (?:the|an?|last) (?:[\w'’-]+ ){1,4}(?:of|on) ?\Z", re.IGNORECASE)
 
@@ -41,6 +41,7 @@ class Circumstances:
     dates: tuple[Dated, ...]
     headings: tuple[Dated, ...]
     quantities: tuple[Quantity, ...]
+    place_headings: tuple[tuple[Mention, int, int], ...]
 
     def date_of(self, token: int, triggers: frozenset[int]) -> When | None:
         """The date in a trigger's own clause, or the one its governing or first-joined verb lends it.
@@ -136,8 +137,10 @@ class Circumstances:
         leading = [child for child in self.doc.dependents(first, "obl") if child < first]
         subjects = self.doc.dependents(token, "nsubj") if self.doc.upos[token] == "VERB" else []
         nearby = leading + [below for child in subjects for below in self.doc.dependents(child, "nmod")]
-        return self._own_place(token) or next(
-            (place for child in nearby if (place := self._place_at(child))), None
+        return (
+            self._own_place(token)
+            or next((place for child in nearby if (place := self._place_at(child))), None)
+            or next((place for place, start, end in self.place_headings if start <= token < end), None)
         )
 
     def _place_at(self, head: int) -> Mention | None:
@@ -215,24 +218,41 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
         found = find_time_expressions(report.text, start, end, report.published, anchors)
         dates += _hang(doc, found, sentence.start, sentence.end, report.published)
         quantities += find_quantities(report.text, start, end)
-    return Circumstances(
-        doc, words, naming, tuple(dates), _find_headings(report, doc, dates), tuple(quantities)
-    )
+    headings = _find_headings(report, doc, dates)
+    places = _find_place_headings(report, doc, naming)
+    return Circumstances(doc, words, naming, tuple(dates), headings, tuple(quantities), places)
+
+
+def _openings(report: Report, doc: Analysis) -> Iterator[tuple[Sentence, Sentence]]:
+    """Sentences with the one that follows on the same line: "August 2. Six governments recognised …"."""
+    for sentence, following in zip(doc.sentences, doc.sentences[1:], strict=False):
+        if "\n" not in report.text[doc.ends[sentence.end - 1] : doc.starts[following.start]]:
+            yield sentence, following
 
 
 def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tuple[Dated, ...]:
     """Dates that are a sentence of their own, with the tokens of the sentence that each opens."""
     found = []
-    for sentence, following in zip(doc.sentences, doc.sentences[1:], strict=False):
+    for sentence, following in _openings(report, doc):
         inside = [each for each in dates if sentence.start <= each.start < sentence.end]
         rest = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
-        between = report.text[doc.ends[sentence.end - 1] : doc.starts[following.start]]
-        if (
-            len(inside) == 1
-            and all(inside[0].start <= i < inside[0].end for i in rest)
-            and "\n" not in between
-        ):
+        if len(inside) == 1 and all(inside[0].start <= i < inside[0].end for i in rest):
             found.append(Dated(inside[0].when, following.start, following.end, following.start))
+    return tuple(found)
+
+
+def _find_place_headings(
+    report: Report, doc: Analysis, naming: Naming
+) -> tuple[tuple[Mention, int, int], ...]:
+    """Names that stand alone before a sentence, as chronicles head entries ("Drava. Police searched …")."""
+    found = []
+    for sentence, following in _openings(report, doc):
+        words = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
+        named = words and len(words) <= 3 and all(doc.upos[i] == "PROPN" for i in words)
+        entity = naming.entity_at.get(words[0]) if named else None
+        if named and (entity is None or entity.type == "place" or len(words) == 1):
+            head = next((i for i in words if doc.heads[i] not in words or doc.heads[i] == i), words[0])
+            found.append((replace(naming.describe(head), type="place"), following.start, following.end))
     return tuple(found)
 
 

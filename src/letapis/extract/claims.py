@@ -42,6 +42,7 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
         codebook.frames(report.language),
         codebook.negated_frames(report.language),
         words.negations,
+        words.prevented,
         open_gate(analysis, naming, circumstances, spoken).admit,
     )
     attributive = frozenset(k.name for k in codebook.kinds.values() if k.group in words.attributive_groups)
@@ -71,6 +72,8 @@ def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Mat
     """
     if claim.evidence.block == "notice" and claim.modality != "actual":
         return True
+    if claim.evidence.text.rstrip("\"”’'").endswith("?"):
+        return True  # a question tells nothing
     above = {at for at in doc.ancestors(match.token) if doc.labels[match.token] in ("xcomp", "advcl")}
     parties = _names(claim)
     bare = claim.date is None and claim.place is None and claim.quantity is None
@@ -106,7 +109,7 @@ def _make_claim(
 ) -> Claim | None:
     doc, token = scene.doc, match.token
     parties = find_parties(scene, match, kind, recipients)
-    if parties is None:
+    if parties is None or (_is_active(match) and not (parties.actors or parties.recipients)):
         return None
     mood = _mood(scene, match, kind, parties)
     when = scene.circumstances.date_of(token, scene.triggers)
@@ -136,6 +139,11 @@ def _make_claim(
         details=tuple(sorted(details.items())),
         condition=mood.condition,
     )
+
+
+def _is_active(match: Match) -> bool:
+    """Whether a frame is an active verb's, which somebody must be doing."""
+    return match.frame.word_class == "verb" and not match.predicate.passive
 
 
 def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:

@@ -19,6 +19,7 @@ from letapis.extract.syntax import (
     predicate_at,
     preposition_of,
     referent,
+    surface_subjects,
 )
 from letapis.model import Analysis
 
@@ -53,22 +54,29 @@ def find_matches(
     frames: FrameIndex,
     negated_frames: FrameIndex,
     negations: frozenset[str],
+    refusals: frozenset[str],
     admit: Admission,
 ) -> list[Match]:
     """The best frame at every token that heads one; a token tells of one kind only.
 
-    `negated_frames` are tried where a token is negated, by one of the words `negations`.
+    `negated_frames` are tried where a token is negated, by one of the words `negations` or because it is
+    the complement of one of the verbs `refusals`.
     """
     best: list[Match] = []
     for token in range(len(doc)):
         fitting = [match for match in _matches_at(doc, token, frames) if match is not None]
-        if is_negated(doc, token, negations):
+        if is_negated(doc, token, negations) or _is_refused(doc, token, refusals):
             turned = [match for match in _matches_at(doc, token, negated_frames) if match is not None]
             fitting += [replace(match, affirmed=True, weight=match.weight + 1) for match in turned]
         found = [admitted for match in fitting if (admitted := admit(match)) is not None]
         if found:
             best.append(max(found, key=lambda match: match.weight))
     return _drop_consumed(best)
+
+
+def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
+    """Whether a verb is what somebody refused or failed to do."""
+    return doc.labels[token] == "xcomp" and doc.lemmas[doc.heads[token]].lower() in refusals
 
 
 def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match | None]:
@@ -138,12 +146,17 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
     slots: dict[str, tuple[int, ...]] = {}
     weight = float(frame.weight)
     required: int | None = None
-    objects = list(predicate.objects)
+    objects, taken = list(predicate.objects), set[int]()
     for part in frame.parts:
         filled = _fill_verb_part(doc, part, predicate, objects, required)
         if filled is None:
             return None
         tokens, word = filled
+        if part.function == "oblique":
+            tokens = tuple(each for each in tokens if each not in taken)
+            taken.update(tokens)
+            if not tokens and word is None and not part.optional:
+                return None
         if part.words and part.slot:
             tokens, word = (() if word is None else expand(doc, word)), None
         elif part.words:
@@ -153,7 +166,8 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         if tokens and part.slot:
             slots[part.slot] = slots.get(part.slot, ()) + tokens
             weight += 0.25 if part.optional else 0.0
-    if any(word_fits(doc, each, frame.forbidden) for each in predicate.objects + predicate.subjects):
+    around = (*predicate.objects, *predicate.subjects, *(each for _, each in predicate.obliques))
+    if any(word_fits(doc, each, frame.forbidden) for each in around):
         return None
     return Match(frame, token, predicate, slots, tuple(sorted(own)), weight)
 
@@ -176,7 +190,8 @@ def _fill_verb_part(
             )
             if doc.upos[child] not in ("VERB", "AUX")
         ]
-        word = next((each for each in pool if word_fits(doc, each, part.words)), None)
+        titled = [each for each in pool if part.slot and _has_title(doc, each, part.words)]
+        word = next((each for each in pool if word_fits(doc, each, part.words)), next(iter(titled), None))
         if word is None:
             return nothing if part.optional else None
         if word in objects:
@@ -204,12 +219,17 @@ def _fill_verb_part(
     return tokens, word
 
 
+def _has_title(doc: Analysis, token: int, words: frozenset[str]) -> bool:
+    """Whether a name has one of the words as its title: "Interior *Minister* Ivo Dubov"."""
+    return any(word_fits(doc, each, words) for each in doc.dependents(token, "nmod:desc", "appos"))
+
+
 def _fill_oblique(
     doc: Analysis, part: Part, predicate: Predicate, required: int | None
 ) -> tuple[tuple[int, ...], int | None]:
     pool = [token for word, token in predicate.obliques if word in part.prepositions]
     if required is not None and (part.of_object or part.slot):
-        for token in doc.dependents(required, "nmod"):
+        for token in doc.dependents(required, "nmod", "obl"):
             if preposition_of(doc, token) in part.prepositions:
                 pool += expand(doc, token)
         if "of" in part.prepositions:
@@ -229,7 +249,7 @@ def _fill_oblique(
 
 def _copular_predicate(doc: Analysis, token: int) -> Predicate:
     """`They are in custody`: the noun heads the clause, the frame speaks of `be`."""
-    subjects = tuple(each for child in doc.dependents(token, "nsubj") for each in expand(doc, child))
+    subjects = surface_subjects(doc, token)
     word = preposition_of(doc, token)
     obliques = [(word, token)] if word else []
     for child in doc.dependents(token, "nmod", "obl"):
@@ -321,6 +341,8 @@ def _drop_consumed(matches: list[Match]) -> list[Match]:
         user = users.get(match.token, match)
         if user is match:
             continue
-        keeps_own = match.frame.word_class == "verb" and len(match.slots) > len(user.slots)
+        by_name = user.frame.particle is not None and match.frame.head == user.frame.particle
+        fuller = len(match.slots) > len(user.slots) and not by_name
+        keeps_own = match.frame.word_class == "verb" and (fuller or "SHARE" in match.slots)
         dropped.add(user.token if keeps_own else match.token)
     return [match for match in matches if match.token not in dropped]

@@ -127,7 +127,8 @@ class Naming:
         for token in (head, noun):
             if token in self.entity_at or doc.upos[token] in ("PROPN", "PRON", "NUM"):
                 return True
-            if self.words.is_party(doc.lemmas[token].lower()):
+            lemma = doc.lemmas[token].lower()
+            if self.words.is_party(lemma) or lemma in self.words.crowds:
                 return True
         return self.apposed_entity(head) is not None
 

@@ -56,7 +56,11 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
 
 def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
     """The heads of those it is done to; things are no party, except that unknown nouns may be people."""
-    heads = _singled_out(scene, match.slots.get("RECIPIENT", ())) or _addressed(scene, match)
+    heads = (
+        _singled_out(scene, match.slots.get("RECIPIENT", ()))
+        or _addressed(scene, match)
+        or _owners(scene, match)
+    )
     if kind.group in scene.words.human_groups:
         return heads
     return tuple(head for head in heads if scene.cast.naming.can_act(head))
@@ -91,6 +95,17 @@ def _addressed(scene: Scene, match: Match) -> tuple[int, ...]:
             return clause.objects
         if not clause.passive and scene.doc.dependents(token, "nsubj"):
             return clause.subjects
+    return ()
+
+
+def _owners(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Whose property is taken: "seized *their* telephones", "the offices of *the newspaper*"."""
+    doc = scene.doc
+    for token in match.slots.get("PROPERTY", ()):
+        owners = doc.dependents(token, "nmod:poss") or [
+            child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) == "of"
+        ]
+        return tuple(each for owner in owners for each in expand(doc, owner))
     return ()
 
 

@@ -20,6 +20,7 @@ class Vocabulary:
     countries: Mapping[str, str]
     relations: frozenset[str]
     measures: frozenset[str]
+    crowds: frozenset[str]
     pronouns: Mapping[str, str]
     male: frozenset[str]
     female: frozenset[str]
@@ -130,6 +131,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         },
         relations=people.relations,
         measures=grammar("measures"),
+        crowds=grammar("crowds"),
         pronouns={form: sort for sort, forms in pronouns.items() for form in forms},
         male=grammar("male"),
         female=grammar("female"),
