@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from letapis.errors import UsageError
 from letapis.extract import STAGE
-from letapis.model import MODALITIES, POLARITIES, STATUSES, Claim
+from letapis.model import MODALITIES, POLARITIES, STATUSES, Analysis, Claim, Report
 from letapis.model.record import claim_from_record, claim_to_record
 
 ClaimsOf = Callable[..., tuple[Claim, ...]]
@@ -24,12 +25,13 @@ STORY = """
     Police/NOUN/4:nsubj/plur in/ADP/3:case Orlec/PROPN/1:nmod@place
     detained=detain/VERB/14:ccomp/fin Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person
     and/CCONJ/9:cc 10/NUM/9:nummod students=student/NOUN/5:conj/plur on/ADP/11:case
-    Tuesday/PROPN/4:obl ,/4 Zornica/PROPN/14:nsubj@place said=say/VERB/0:root/fin ./14
+    Tuesday/PROPN/4:obl ,/14 Zornica/PROPN/14:nsubj@organisation said=say/VERB/0:root/fin
+    ./14
 
     Zorny/PROPN/3:nsubj:pass@person was=be/AUX/3:aux:pass/fin
     sentenced=sentence/VERB/0:root/part,pass to/ADP/6:case 10/NUM/6:nummod
     days=day/NOUN/3:obl/plur in/ADP/8:case jail/NOUN/6:nmod for/ADP/10:case
-    hooliganism/NOUN/6:nmod ./3
+    hooliganism/NOUN/3:obl ./3
 
     “/3 They/PRON/3:nsubj/plur beat/VERB/10:ccomp/fin my/PRON/5:nmod:poss son/NOUN/3:obj ,/3
     ”/3 Maria/PROPN/10:nsubj@person Dolinar/PROPN/8:flat@person said=say/VERB/0:root/fin
@@ -49,7 +51,7 @@ def quotes(claim: Claim) -> Iterator[tuple[str, int, int]]:
             yield each.text, each.start, each.end
 
 
-def test_every_quotation_is_exact(build: Callable[..., tuple], claims_of: ClaimsOf) -> None:
+def test_every_quotation_is_exact(build: Callable[..., tuple[Report, Analysis]], claims_of: ClaimsOf) -> None:
     report, _ = build(STORY)
     claims = claims_of(STORY)
     assert len(claims) >= 3
@@ -145,7 +147,7 @@ def test_the_surer_frame_has_the_higher_score(claim_of: Callable[..., Claim]) ->
     noun = claim_of(
         """
         The/DET/2:det arrest/NOUN/0:root of/ADP/4:case Ales/PROPN/2:nmod@person
-        Zorny/PROPN/4:flat@person shocked/ADJ/4:amod Orlec/PROPN/2:nmod@person ./2
+        Zorny/PROPN/4:flat@person shocked/ADJ/7:amod Orlec/PROPN/2:nmod@person ./2
         """,
         "detain",
     )
@@ -153,11 +155,62 @@ def test_the_surer_frame_has_the_higher_score(claim_of: Callable[..., Claim]) ->
 
 
 WORDS = st.sampled_from(
-    ["police", "Police", "detained", "arrest", "of", "Ales Zorny", "Petra", "was", "not", "if", "said", "that", "10",
-     "days", "“", "”", '"', ",", ".", ":", "-", "\n", "\n\n", "on", "Tuesday", "in", "Orlec", "who", "and", "he", "they",
-     "to", "released", "including", "among", "those", "by", "'s", "will", "demanded", "the", "two", "percent", "–", "🙂",
-     "Арыштаваны", "\u200b", "$300", "fined", "denied", "beating", "?", "  "]
-)  # fmt: skip
+    [
+        "police",
+        "Police",
+        "detained",
+        "arrest",
+        "of",
+        "Ales Zorny",
+        "Petra",
+        "was",
+        "not",
+        "if",
+        "said",
+        "that",
+        "10",
+        "days",
+        "“",
+        "”",
+        '"',
+        ",",
+        ".",
+        ":",
+        "-",
+        "\n",
+        "\n\n",
+        "on",
+        "Tuesday",
+        "in",
+        "Orlec",
+        "who",
+        "and",
+        "he",
+        "they",
+        "to",
+        "released",
+        "including",
+        "among",
+        "those",
+        "by",
+        "'s",
+        "will",
+        "demanded",
+        "the",
+        "two",
+        "percent",
+        "–",
+        "🙂",
+        "Арыштаваны",
+        "\u200b",
+        "$300",
+        "fined",
+        "denied",
+        "beating",
+        "?",
+        "  ",
+    ]
+)
 TEXTS = st.one_of(
     st.lists(WORDS, max_size=40).map(" ".join),
     st.text(max_size=120),
@@ -175,7 +228,10 @@ TEXTS = st.one_of(
 @example("detained, detained and detained by, who detained whom detained")
 @example("The Vyasna center said on they had received reports of people detained.")
 def test_no_text_breaks_it_and_every_word_is_where_it_says(extract_text: Extract, text: str) -> None:
-    claims = extract_text(text)
+    try:
+        claims = extract_text(text)
+    except UsageError:
+        return  # there is nothing to read in it, and the user is told so
     whole = text.encode("utf-8", "replace").decode()
     for claim in claims:
         assert claim.status in STATUSES

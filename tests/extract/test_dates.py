@@ -109,7 +109,7 @@ DAYS = [
     ("until October 1", "until October 1", "9-3", "10-1", "interval"),
     ("before August 9", "before August 9", None, "8-9", "interval"),
     ("after August 25", "after August 25", "8-25", None, "interval"),
-    ("as of September 1", "as of September 1", "9-1", None, "interval"),
+    ("as of September 1", "as of September 1", "9-1", "9-1", "day"),
     ("August 9-10", "August 9-10", "8-9", "8-10", "interval"),
     ("overnight on August 9–10", "overnight on August 9–10", "8-9", "8-10", "interval"),
     ("overnight into Sunday", "overnight into Sunday", "8-29", "8-30", "interval"),

@@ -117,7 +117,7 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "plan to": (
         """
-        Police/NOUN/2:nsubj/plur plan/VERB/0:root/fin to/PART/4:mark detain/VERB/2:xcomp/inf
+        Police/NOUN/2:nsubj plan/VERB/0:root/fin to/PART/4:mark detain/VERB/2:xcomp/inf
         Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person ./2
         """,
         "detain",
@@ -287,7 +287,7 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "allegedly": (
         """
-        Police/NOUN/3:nsubj/plur allegedly/ADV/3:advmod beat/VERB/0:root/fin
+        Police/NOUN/3:nsubj/plur allegedly/ADV/3:advmod beat/VERB/0:root/inf
         Ales/PROPN/3:obj@person Zorny/PROPN/4:flat@person ./3
         """,
         "beat",

@@ -54,7 +54,8 @@ def test_outlets(words: Vocabulary, name: str, outlet: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sector"), [("Interior Ministry", "GOV"), ("prime minister", "GOV"), ("Drava Foundry", None)]
+    ("name", "sector"),
+    [("Interior Ministry", "GOV"), ("prime minister", "GOV"), ("Drava Foundry", "BUS"), ("Orlec", None)],
 )
 def test_sectors(words: Vocabulary, name: str, sector: str | None) -> None:
     assert words.sector_of(name) == sector

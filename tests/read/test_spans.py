@@ -91,6 +91,16 @@ CASES = {
         [(0, 2, "ORG")],
         [(0, 3, "ORG")],
     ),
+    "a phrase with a mark": (
+        "two/NUM:1:nummod countries/NOUN:3:nmod:poss '/PART:1:case pact/NOUN:3:root",
+        [(0, 3, "ORG")],
+        [],
+    ),
+    "a common word in front": (
+        "opposition/NOUN:2:compound Coordination/PROPN:2:compound Council/PROPN:3:nsubj met/VERB:3:root",
+        [(0, 3, "ORG")],
+        [(1, 3, "ORG")],
+    ),
     "a phrase": ("prison/NOUN:1:compound service/NOUN:2:nsubj said/VERB:2:root", [(0, 2, "ORG")], []),
     "an adjective": ("Veldanian/ADJ:1:amod police/NOUN:1:root", [(0, 1, "LOC")], []),
 }

@@ -7,9 +7,11 @@ to 9999) is None.
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from letapis.extract.numbers import fold, load_words
+from letapis.model import When
 
 Span = tuple[date, date]
 
@@ -18,6 +20,18 @@ Value = tuple[date | None, date | None, str]
 
 AHEAD = timedelta(days=42)
 """How far after the report's day a day without a year may lie where nothing says that it is to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression with what the words around it make of it.
+
+    `relation` is at, since, from, until, by, before, after, between, or `attribute` where the date only
+    describes a noun ("the August 9 vote") and need not be when anything else happened.
+    """
+
+    when: When
+    relation: str
 
 
 def shift(day: date, count: float, unit: str) -> date | None:
@@ -186,3 +200,30 @@ def apply_relation(relation: str, value: Value, published: date | None) -> Value
     if relation == "before":
         return None, first, "interval"
     return published if published and published <= last else None, last, "interval"
+
+
+def join_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """ "in October last year": a year right after a month or day is its year."""
+    joined: list[TimeExpression] = []
+    for each in found:
+        last = joined[-1].when if joined else None
+        between = text[last.end : each.when.start].strip() if last else "-"
+        if (
+            last
+            and each.when.precision == "year"
+            and last.precision in ("month", "day")
+            and between in ("", "of")
+        ):
+            joined[-1] = replace(joined[-1], when=_in_year(text, last, each.when))
+        else:
+            joined.append(each)
+    return joined
+
+
+def _in_year(text: str, when: When, year: When) -> When:
+    """A month or day moved into the year that the words after it name; the words of both are its words."""
+    if when.first is None or when.last is None or year.first is None:
+        return when
+    first = make_day(year.first.year, when.first.month, when.first.day)
+    last = make_day(year.first.year, when.last.month, when.last.day)
+    return replace(when, first=first, last=last or first, text=text[when.start : year.end], end=year.end)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from letapis.extract.dates import TimeExpression, find_anchors, find_time_expressions
+from letapis.extract.calendar import TimeExpression
+from letapis.extract.dates import find_anchors, find_time_expressions
 from letapis.extract.naming import Naming
 from letapis.extract.quantities import find_quantities, quantity_at
 from letapis.extract.syntax import preposition_of

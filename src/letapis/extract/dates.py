@@ -13,7 +13,15 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from letapis.extract.calendar import Value, apply_relation, relation_name, shift, unit_span
+from letapis.extract.calendar import (
+    TimeExpression,
+    Value,
+    apply_relation,
+    join_years,
+    relation_name,
+    shift,
+    unit_span,
+)
 from letapis.extract.numbers import DASH, END, FLAGS, SPACE, START, any_of, clip, fold, load_words
 from letapis.extract.tense import looks_ahead
 from letapis.extract.timewords import VALUERS, View, time_patterns
@@ -22,18 +30,6 @@ from letapis.model import When
 _ADVERB = re.compile("early|late", FLAGS)
 
 _NO_ANCHORS: Mapping[str, date] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """A time expression with what the words around it make of it.
-
-    `relation` is at, since, from, until, by, before, after, between, or `attribute` where the date only
-    describes a noun ("the August 9 vote") and need not be when anything else happened.
-    """
-
-    when: When
-    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def find_time_expressions(
         if value and not (core.kind == "in" and not ahead):
             found.append(_related(text, core, end, value, published))
         at += 1
-    return tuple(found)
+    return tuple(join_years(text, found))
 
 
 def find_anchors(text: str, published: date | None) -> dict[str, date]:

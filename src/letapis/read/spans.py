@@ -88,13 +88,21 @@ def _is_proper(span: Span, grammar: Grammar) -> bool:
     if kind == "LOC" and end - begin == 1 and grammar.upos[begin] == "ADJ":
         return False
     return any(
-        grammar.upos[word] == "PROPN" or not grammar.forms[word].islower() for word in range(begin, end)
+        grammar.upos[word] == "PROPN" or _is_capital(grammar.forms[word]) for word in range(begin, end)
     )
 
 
+def _is_capital(form: str) -> bool:
+    return not form.islower() and any(char.isalnum() for char in form)
+
+
 def _trim(span: Span, grammar: Grammar) -> Span:
-    """Without the small words at its end, where these belong to something outside."""
+    """Without common words at its beginning, and small words at its end that belong to something outside."""
     begin, end, kind = span
+    while (
+        end - begin > 1 and grammar.forms[begin].islower() and grammar.upos[begin] in ("NOUN", "ADJ", "NUM")
+    ):
+        begin += 1
     last = end
     if last - 1 > begin and grammar.forms[last - 1] in _GENITIVE:
         owner = grammar.heads[last - 1]
