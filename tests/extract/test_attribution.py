@@ -18,7 +18,7 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
     ),
     "leading": (
         """
-        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin that/SCONJ/7:mark ten/NUM/5:nummod
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin that/SCONJ/7:mark ten/NUM/5:nummod
         people/NOUN/7:nsubj:pass/plur were=be/AUX/7:aux:pass/fin
         detained=detain/VERB/2:ccomp/part,pass ./2
         """,
@@ -26,7 +26,7 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
     ),
     "leading without that": (
         """
-        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin ten/NUM/4:nummod
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin ten/NUM/4:nummod
         people/NOUN/6:nsubj:pass/plur were=be/AUX/6:aux:pass/fin
         detained=detain/VERB/2:ccomp/part,pass ./2
         """,
@@ -35,14 +35,14 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
     "trailing": (
         """
         Ten/NUM/2:nummod people/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
-        detained=detain/VERB/7:ccomp/part,pass ,/4 Zornica/PROPN/7:nsubj@person
+        detained=detain/VERB/7:ccomp/part,pass ,/7 Zornica/PROPN/7:nsubj@organisation
         said=say/VERB/0:root/fin ./7
         """,
         ["Zornica"],
     ),
     "in the middle": (
         """
-        Ten/NUM/2:nummod people/NOUN/8:nsubj:pass/plur ,/5 Zornica/PROPN/5:nsubj@person
+        Ten/NUM/2:nummod people/NOUN/8:nsubj:pass/plur ,/5 Zornica/PROPN/5:nsubj@organisation
         said=say/VERB/8:parataxis/fin ,/5 were=be/AUX/8:aux:pass/fin
         detained=detain/VERB/0:root/part,pass ./8
         """,
@@ -60,13 +60,13 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
         """
         Ten/NUM/2:nummod people/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
         detained=detain/VERB/0:root/part,pass ,/8 according=accord/VERB/8:case/pres
-        to/ADP/6:fixed Zornica/PROPN/4:obl ./4
+        to/ADP/6:fixed Zornica/PROPN/4:obl@organisation ./4
         """,
         ["Zornica"],
     ),
     "according to, leading": (
         """
-        According=accord/VERB/3:case/pres to/ADP/1:fixed Zornica/PROPN/8:obl@place ,/3
+        According=accord/VERB/3:case/pres to/ADP/1:fixed Zornica/PROPN/8:obl@organisation ,/3
         ten/NUM/6:nummod people/NOUN/8:nsubj:pass/plur were=be/AUX/8:aux:pass/fin
         detained=detain/VERB/0:root/part,pass ./8
         """,
@@ -74,7 +74,7 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
     ),
     "as": (
         """
-        As/SCONJ/3:mark Zornica/PROPN/3:nsubj@person reported=report/VERB/8:advcl/fin ,/3
+        As/SCONJ/3:mark Zornica/PROPN/3:nsubj@organisation reported=report/VERB/8:advcl/fin ,/3
         ten/NUM/6:nummod people/NOUN/8:nsubj:pass/plur were=be/AUX/8:aux:pass/fin
         detained=detain/VERB/0:root/part,pass ./8
         """,
@@ -94,7 +94,7 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
         The/DET/2:det ministry/NOUN/3:nsubj said=say/VERB/0:root/fin ten/NUM/5:nummod
         people/NOUN/7:nsubj:pass/plur were=be/AUX/7:aux:pass/fin
         detained=detain/VERB/3:ccomp/part,pass ,/11 according=accord/VERB/11:case/pres
-        to/ADP/9:fixed VeldPress/PROPN/7:obl ./3
+        to/ADP/9:fixed VeldPress/PROPN/3:obl@organisation ./3
         """,
         ["VeldPress", "The ministry"],
     ),
@@ -109,7 +109,7 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
     ),
     "two speakers": (
         """
-        Zornica/PROPN/5:nsubj@person and/CCONJ/4:cc the/DET/4:det union/NOUN/1:conj
+        Zornica/PROPN/5:nsubj@organisation and/CCONJ/4:cc the/DET/4:det union/NOUN/1:conj
         said=say/VERB/0:root/fin ten/NUM/7:nummod people/NOUN/9:nsubj:pass/plur
         were=be/AUX/9:aux:pass/fin detained=detain/VERB/5:ccomp/part,pass ./5
         """,
@@ -274,7 +274,7 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph(
 def test_verb_and_stance_of_a_source(claim_of: Callable[..., Claim]) -> None:
     claim = claim_of(
         """
-        The/DET/2:det ministry/NOUN/3:nsubj denied=deny/VERB/0:root/fin that/SCONJ/8:mark
+        The/DET/2:det ministry/PROPN/3:nsubj denied=deny/VERB/0:root/fin that/SCONJ/8:mark
         ten/NUM/6:nummod people/NOUN/8:nsubj:pass/plur were=be/AUX/8:aux:pass/fin
         detained=detain/VERB/3:ccomp/part,pass ./3
         """,
@@ -287,7 +287,7 @@ def test_verb_and_stance_of_a_source(claim_of: Callable[..., Claim]) -> None:
 def test_when_it_was_said_is_not_when_it_happened(claim_of: Callable[..., Claim]) -> None:
     claim = claim_of(
         """
-        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin on/ADP/4:case Thursday/PROPN/2:obl
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin on/ADP/4:case Thursday/PROPN/2:obl
         that/SCONJ/9:mark ten/NUM/7:nummod people/NOUN/9:nsubj:pass/plur
         were=be/AUX/9:aux:pass/fin detained=detain/VERB/2:ccomp/part,pass on/ADP/11:case
         Monday/PROPN/9:obl ./2

@@ -56,14 +56,14 @@ DATES: dict[str, tuple[str, str, str | None]] = {
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
         detained=detain/VERB/0:root/part,pass and/CCONJ/6:cc beaten=beat/VERB/4:conj/part,pass
-        on/ADP/8:case Tuesday/PROPN/6:obl ./4
+        on/ADP/8:case Tuesday/PROPN/4:obl ./4
         """,
         "detain",
         "2021-08-31..2021-08-31",
     ),
     "of the subject's attribute": (
         """
-        The/DET/4:det August/PROPN/3:nmod:unmarked 9/NUM/4:compound vote/NOUN/6:nsubj:pass
+        The/DET/4:det August/PROPN/3:nmod:unmarked 9/NUM/4:nummod vote/NOUN/6:nsubj:pass
         was=be/AUX/6:aux:pass/fin followed=follow/VERB/0:root/part,pass by/ADP/9:case
         the/DET/9:det arrest/NOUN/6:obl:agent of/ADP/11:case Ales/PROPN/9:nmod@person
         Zorny/PROPN/11:flat@person ./6
@@ -73,7 +73,7 @@ DATES: dict[str, tuple[str, str, str | None]] = {
     ),
     "of the speech": (
         """
-        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin on/ADP/4:case Thursday/PROPN/2:obl
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin on/ADP/4:case Thursday/PROPN/2:obl
         that/SCONJ/9:mark Ales/PROPN/9:nsubj:pass@person Zorny/PROPN/6:flat@person
         was=be/AUX/9:aux:pass/fin detained=detain/VERB/2:ccomp/part,pass ./2
         """,
@@ -93,15 +93,15 @@ DATES: dict[str, tuple[str, str, str | None]] = {
     "of a noun": (
         """
         The/DET/2:det arrest/NOUN/8:nsubj of/ADP/4:case Ales/PROPN/2:nmod@person
-        Zorny/PROPN/4:flat@person on/ADP/7:case Tuesday/PROPN/2:nmod shocked/ADJ/9:amod
-        Orlec/PROPN/0:root@person ./9
+        Zorny/PROPN/4:flat@person on/ADP/7:case Tuesday/PROPN/2:nmod
+        angered=anger/VERB/0:root/fin many/ADJ/10:amod lawyers=lawyer/NOUN/8:obj/plur ./8
         """,
         "detain",
         "2021-08-31..2021-08-31",
     ),
     "an age is none": (
         """
-        Ales/PROPN/7:nsubj:pass@person Zorny/PROPN/1:flat@person ,/4 24/NUM/1:amod ,/1
+        Ales/PROPN/7:nsubj:pass@person Zorny/PROPN/1:flat@person ,/4 24/NUM/1:nmod:unmarked ,/1
         was=be/AUX/7:aux:pass/fin detained=detain/VERB/0:root/part,pass ./7
         """,
         "detain",
@@ -189,7 +189,7 @@ PLACES: dict[str, tuple[str, str, str | None]] = {
         """
         A/DET/2:det court/NOUN/5:nsubj in/ADP/4:case Orlec/PROPN/2:nmod@place
         sentenced=sentence/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person
-        to/ADP/10:case 10/NUM/10:nummod days=day/NOUN/5:obl/plur of/ADP/12:case
+        to/ADP/9:case 10/NUM/10:nummod days=day/NOUN/5:obl/plur of/ADP/12:case
         arrest/NOUN/10:nmod ./5
         """,
         "sentence",
@@ -207,7 +207,7 @@ PLACES: dict[str, tuple[str, str, str | None]] = {
     ),
     "of a crowd": (
         """
-        Police/NOUN/2:nsubj/plur beat/VERB/0:root/fin protesters=protester/NOUN/2:obj/plur
+        Police/NOUN/2:nsubj beat/VERB/0:root/fin protesters=protester/NOUN/2:obj/plur
         in/ADP/5:case Orlec/PROPN/2:obl@place ./2
         """,
         "beat",
@@ -305,7 +305,7 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
     ),
     "cases": (
         """
-        Zornica/PROPN/2:nsubj@place documented=document/VERB/0:root/fin
+        Zornica/PROPN/2:nsubj@organisation documented=document/VERB/0:root/fin
         hundreds=hundred/NOUN/2:obj/plur of/ADP/5:case cases=case/NOUN/3:nmod/plur of/ADP/7:case
         torture/NOUN/5:nmod ./2
         """,
@@ -314,8 +314,8 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
     ),
     "acts": (
         """
-        Zornica/PROPN/2:nsubj@place counted=count/VERB/0:root/fin 27/NUM/4:nummod
-        detentions=detention/NOUN/2:obj/plur in/ADP/6:case Orlec/PROPN/2:obl@place ./2
+        Zornica/PROPN/2:nsubj@organisation counted=count/VERB/0:root/fin 27/NUM/4:nummod
+        detentions=detention/NOUN/2:obj/plur in/ADP/6:case Orlec/PROPN/4:nmod@place ./2
         """,
         "detain",
         (27, 27, "detention", "count"),

@@ -146,8 +146,9 @@ def test_the_surer_frame_has_the_higher_score(claim_of: Callable[..., Claim]) ->
     )
     noun = claim_of(
         """
-        The/DET/2:det arrest/NOUN/0:root of/ADP/4:case Ales/PROPN/2:nmod@person
-        Zorny/PROPN/4:flat@person shocked/ADJ/7:amod Orlec/PROPN/2:nmod@person ./2
+        The/DET/2:det arrest/NOUN/6:nsubj of/ADP/4:case Ales/PROPN/2:nmod@person
+        Zorny/PROPN/4:flat@person angered=anger/VERB/0:root/fin many/ADJ/8:amod
+        lawyers=lawyer/NOUN/6:obj/plur ./6
         """,
         "detain",
     )

@@ -93,7 +93,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
     "article": (
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        charged=charge/VERB/0:root/part,pass under/ADP/6:case Article/PROPN/4:obl 342/NUM/6:flat
+        charged=charge/VERB/0:root/part,pass under/ADP/6:case Article/PROPN/4:obl 342/NUM/4:obl
         ./4
         """,
         "charge",
@@ -103,7 +103,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
     "office": (
         """
         Halek/PROPN/2:nsubj@person appointed=appoint/VERB/0:root/fin Bogdan/PROPN/2:obj@person
-        Stary/PROPN/3:flat@person defense/NOUN/6:compound minister/NOUN/2:xcomp ./2
+        Stary/PROPN/3:flat@person defense/NOUN/6:compound minister/NOUN/3:nmod:desc ./2
         """,
         "appoint",
         "office",
@@ -140,7 +140,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
         tried=try/VERB/0:root/part,pass in/ADP/9:case the/DET/9:det
-        Orlec/PROPN/9:compound@organisation District/PROPN/9:compound@organisation
+        Orlec/PROPN/9:compound@place District/PROPN/9:compound@organisation
         Court/PROPN/4:obl@organisation ./4
         """,
         "try",
@@ -205,8 +205,8 @@ def test_an_amount_has_its_words_and_value(claim_of: Callable[..., Claim]) -> No
         claim_of(
             """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        fined=fine/VERB/0:root/part,pass 3,000=3000/NUM/6:nummod
-        crowns=crown/NOUN/4:obl:unmarked/plur ./4
+        fined=fine/VERB/0:root/part,pass 3,000=3000/NUM/6:nummod crowns=crown/NOUN/4:obj/plur
+        ./4
         """,
             "fine",
         ).details

@@ -85,7 +85,7 @@ def test_both_of_two_demands_are_demanded(claims_of: ClaimsOf) -> None:
     claims = claims_of("""
         Marovich/PROPN/2:nsubj@person demanded=demand/VERB/0:root/fin the/DET/4:det
         resignation/NOUN/2:obj of/ADP/6:case Ivo/PROPN/4:nmod@person Brezan/PROPN/6:flat@person
-        and/CCONJ/10:cc the/DET/10:det release/NOUN/6:conj of/ADP/12:case
+        and/CCONJ/10:cc the/DET/10:det release/NOUN/4:conj of/ADP/12:case
         Ales/PROPN/10:nmod@person Zorny/PROPN/12:flat@person ./2
         """)
     told = {claim.kind: claim for claim in claims}

@@ -20,8 +20,8 @@ LINES: dict[str, tuple[str, str, str, str | None]] = {
     ),
     "term with its penalty": (
         """
-        -/2 Andrej/PROPN/0:root@person Dubov/PROPN/2:flat@person ,/5 programmer/NOUN/2:appos :/8
-        15/NUM/8:nummod days=day/NOUN/2:parataxis/plur of/ADP/11:case administrative/ADJ/11:amod
+        -/2 Andrej/PROPN/0:root@person Dubov/PROPN/2:flat@person ,/5 programmer/NOUN/2:list :/8
+        15/NUM/8:nummod days=day/NOUN/2:list/plur of/ADP/11:case administrative/ADJ/11:amod
         arrest/NOUN/8:nmod
         """,
         "sentence",
@@ -30,7 +30,7 @@ LINES: dict[str, tuple[str, str, str, str | None]] = {
     ),
     "dash": (
         """
-        Petra/PROPN/0:root@person Vrana/PROPN/1:flat@person –/5 10/NUM/5:nummod
+        Petra/PROPN/0:root@person Vrana/PROPN/1:flat@person –/2 10/NUM/5:nummod
         days=day/NOUN/1:parataxis/plur
         """,
         "sentence",
@@ -49,7 +49,7 @@ LINES: dict[str, tuple[str, str, str, str | None]] = {
     "sum": (
         """
         -/2 Igor/PROPN/0:root@person Pesek/PROPN/2:flat@person ,/5 teacher/NOUN/2:appos :/8
-        300/NUM/8:nummod crowns=crown/NOUN/2:parataxis/plur
+        300/NUM/8:nummod crowns=crown/NOUN/2:list/plur
         """,
         "fine",
         "Igor Pesek",
@@ -79,7 +79,7 @@ def test_a_line_of_a_list(claim_of: Callable[..., Claim], who: Callable[..., lis
     "trees",
     [
         """
-        -/2 Orlec/PROPN/0:root :/5 15/NUM/5:nummod days=day/NOUN/2:parataxis/plur
+        -/2 Orlec/PROPN/0:root@place :/5 15/NUM/5:nummod days=day/NOUN/2:parataxis/plur
         """,
         """
         Petra/PROPN/3:nsubj@person Vrana/PROPN/1:flat@person waited=wait/VERB/0:root/fin :/6

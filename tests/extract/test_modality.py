@@ -340,7 +340,7 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "a source alone": (
         """
-        Zornica/PROPN/2:nsubj@person said=say/VERB/0:root/fin that/SCONJ/5:mark
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin that/SCONJ/5:mark
         guards=guard/NOUN/5:nsubj/plur beat/VERB/2:ccomp/fin Ales/PROPN/5:obj@person
         Zorny/PROPN/6:flat@person ./2
         """,

@@ -1,7 +1,8 @@
-"""Nobody is named as having done or suffered what the words do not say; where they say it, it is found.
+"""Nobody is named as having done or suffered what the words do not say; where they do, it is found.
 
-Every pair is two sentences that differ in little: in the first nothing has befallen the person, or nobody knows;
-in the second it has. What the shipped model or the rules still get wrong is marked as known, with the reason.
+Every pair is two sentences that differ in little: in the first nothing has befallen the person, or
+nobody knows; in the second it has.
+What the shipped model or the rules still get wrong is marked as known, with the reason.
 """
 
 from __future__ import annotations
@@ -750,7 +751,28 @@ PAIRS = [
 ]
 
 
-KNOWN = {}
+KNOWN = {
+    "Ales Zorny was not among those detained.": "the negation stands above the participle",
+    "Neither Ales Zorny nor Petra Vrana was detained.": "*neither* and *nor* before the parties do not negate the verb",
+    "It is not true that Ales Zorny was detained.": "the negation stands in the clause above",
+    "Police no longer hold Ales Zorny.": "*no* hangs on *longer*, not on the verb",
+    "Neighbours prevented police from detaining Ales Zorny.": "*prevent from* is not read where the clause is an advcl, and the neighbours act",
+    "Petra Vrana was warned instead of being fined.": "*instead of* is one mark of two words",
+    "Police tried to detain Ales Zorny.": "no word list says that an attempt is no success",
+    "Two men tried to kill Ales Zorny.": "no word list says that an attempt is no success",
+    "Supporters would gather in case Ales Zorny was arrested.": "*in case* is one mark of two words",
+    "Police threatened to detain Ales Zorny.": "what is threatened counts as claimed by the one who threatens",
+    "Unknown callers threatened to kill Ales Zorny.": "what is threatened counts as said by the one who threatens",
+    "Ales Zorny faces up to five years in prison.": "a threatened term counts as imposed",
+    "Ales Zorny is accused of beating an officer.": "an accusation with a gerund is not read as a hedge",
+    "It is unclear whether Ales Zorny was detained.": "*whether* opens no condition, and *unclear* no doubt",
+    "The authorities are going to deport Petra Vrana.": "*be going to* is a marker of several words",
+    "Interior Minister Ivo Hlavac confirmed the arrest of Ales Zorny.": "a minister who confirms an arrest is read as a court that upholds it",
+    "Petra Vrana was under arrest.": "the copula's phrase heads the clause, and *arrest* is taken as bare",
+    "Petra Vrana remembers being fined for the post.": "the gerund's missing subject is not that of the verb above",
+    "Ales Zorny is in a cell after being detained.": "the gerund's missing subject is not that of a clause with a copula",
+    "Ales Zorny is a man convicted of theft.": "a predicate noun is not led back to its subject",
+}
 """Sentences that are still read wrongly, and why."""
 
 

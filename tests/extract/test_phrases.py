@@ -42,13 +42,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "adjective": (
         """
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin the/DET/5:det
-        independent/ADJ/5:amod miners=mine/NOUN/2:obj/plur ./2
+        independent/ADJ/5:amod miners=miner/NOUN/2:obj/plur ./2
         """,
         "the independent miners",
     ),
     "compound": (
         """
-        Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin the/DET/4:det
+        Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin the/DET/5:det
         union/NOUN/5:compound leaders=leader/NOUN/2:obj/plur ./2
         """,
         "the union leaders",
@@ -71,7 +71,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "participle left out": (
         """
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin ten/NUM/4:nummod
-        people/NOUN/2:obj/plur walking=walk/VERB/4:acl/ger home/ADV/5:advmod ./2
+        people/NOUN/2:obj/plur walking=walk/VERB/2:advcl/ger home/ADV/5:advmod ./2
         """,
         "ten people",
     ),

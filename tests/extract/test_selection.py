@@ -13,8 +13,8 @@ ClaimsOf = Callable[..., tuple[Claim, ...]]
 SILENT: dict[str, tuple[str, str]] = {
     "a noun taken up again": (
         """
-        The/DET/2:det arrests=arrest/NOUN/3:nsubj/plur shocked/ADJ/0:root
-        Orlec/PROPN/3:obj@person ./3
+        The/DET/2:det arrests=arrest/NOUN/3:nsubj/plur angered=anger/VERB/0:root/fin
+        many/ADJ/5:amod lawyers=lawyer/NOUN/3:obj/plur ./3
         """,
         "detain",
     ),
@@ -96,14 +96,15 @@ def test_no_claim(claims_of: ClaimsOf, name: str) -> None:
 TOLD: dict[str, tuple[str, str]] = {
     "a noun with a party": (
         """
-        The/DET/2:det arrest/NOUN/0:root of/ADP/4:case Ales/PROPN/2:nmod@person
-        Zorny/PROPN/4:flat@person shocked/ADJ/7:amod Orlec/PROPN/2:nmod@person ./2
+        The/DET/2:det arrest/NOUN/6:nsubj of/ADP/4:case Ales/PROPN/2:nmod@person
+        Zorny/PROPN/4:flat@person angered=anger/VERB/0:root/fin many/ADJ/8:amod
+        lawyers=lawyer/NOUN/6:obj/plur ./6
         """,
         "detain",
     ),
     "a noun with a number": (
         """
-        Zornica/PROPN/2:nsubj@place counted=count/VERB/0:root/fin 27/NUM/4:nummod
+        Zornica/PROPN/2:nsubj@organisation counted=count/VERB/0:root/fin 27/NUM/4:nummod
         arrests=arrest/NOUN/2:obj/plur in/ADP/6:case Orlec/PROPN/4:nmod@place ./2
         """,
         "detain",

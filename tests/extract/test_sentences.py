@@ -1,4 +1,4 @@
-"""Sentences as reports write them, read by the shipped model: who, whom, who says so, when, where, how many."""
+"""Sentences as reports write them, read by the shipped model: who, whom, who says so, when, how many."""
 
 from __future__ import annotations
 
@@ -439,7 +439,16 @@ CASES = [
     ),
 ]
 
-KNOWN = {}
+KNOWN = {
+    "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.": "*order* with a participle as its clause is no frame of remanding",
+    "She was transferred to a prison hospital, her lawyer Jelena Brod said.": "*she* is taken for the speaker, though *her* lawyer is somebody else",
+    "A court in Kostrin on Friday sentenced Bruno Matous to five years in a penal colony.": "the date is taken into the court's name",
+    "He was beaten in a police van, his editor, Sona Havel, told Radio Meridian.": "the model hangs the editor on the van",
+    "A court in Orlec declared the newspaper's channel extremist.": "the model reads *channel extremist* as one phrase",
+    "Access to the website of Nova Linija was blocked on Sunday.": "what is *of* a required noun below the object fills no slot",
+    "About 250 miners rallied in front of the courthouse on Friday.": "*miner* is no known word for people",
+    "Karsovia threatened to send police units to Veldania.": "the object of what is threatened is taken for who is threatened",
+}
 
 
 def parties(claim: Claim, role: str) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Trees written by hand: a small notation for sentences, so that tests of the rules need no language model.
 
-A sentence is a row of cells, `form=lemma/UPOS/head:relation/features@name`; a blank line ends it. Heads count from
-1 within the sentence, 0 is the root. The lemma is left out where it is the form in small letters, features and name
-where there are none. A mark is `,/2`: the mark and its head. `~` before a form says that no space stands before it.
-A line `# headline` opens a new block of that kind; without one all is one `body`.
+A sentence is a row of cells, `form=lemma/UPOS/head:relation/features@name`; a blank line ends it. Heads
+count from 1 within the sentence, 0 is the root. The lemma is left out where it is the form in small
+letters, features and name where there are none. A mark is `,/2`: the mark and its head. `~` before a form
+says that no space stands before it. A line `# headline` opens a new block of that kind; without one all
+is one `body`.
 """
 
 from __future__ import annotations

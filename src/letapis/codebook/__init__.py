@@ -1,12 +1,13 @@
 """The codebook: what counts as which kind of happening, and the words that tell of it.
 
-In: YAML, ours and a folder of the user's own. Out: Kinds, their Frames, the Words of a language.
-By hand: kinds/*.yaml, en/*.yaml. Never: reads a report, knows a named private person.
+In: YAML, ours and a folder of the user's own. Out: Kinds, their Frames, the Words of a language, Places.
+By hand: kinds/*.yaml, en/*.yaml, places/*.yaml. Never: reads a report, knows a named private person.
 """
 
 from letapis.codebook.frames import Frame, Part, parse_frames
 from letapis.codebook.kind import FrameLine, Kind, KindWords, NearMiss, Plover
 from letapis.codebook.load import Codebook, FrameIndex, load_codebook
+from letapis.codebook.places import Place, Places, load_places
 from letapis.codebook.words import (
     Countries,
     Country,
@@ -36,10 +37,13 @@ __all__ = [
     "Organisations",
     "Part",
     "People",
+    "Place",
+    "Places",
     "Plover",
     "Role",
     "Speech",
     "Words",
     "load_codebook",
+    "load_places",
     "parse_frames",
 ]

@@ -13,6 +13,7 @@ from letapis.extract.circumstances import find_circumstances
 from letapis.extract.details import find_details, find_grounds
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
+from letapis.extract.location import look_around
 from letapis.extract.match import Match, find_matches
 from letapis.extract.modality import Mood, read_mood, sum_up
 from letapis.extract.naming import name_phrases
@@ -61,7 +62,8 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     for match in matches:
         made += [(match, claim) for claim in _make_claims(scene, match, codebook.kinds[match.frame.kind])]
     told = [(match, claim) for match, claim in made if not _repeats(analysis, match, claim, made)]
-    return tuple(_stamp(claim) for claim in link_claims(analysis, told, words))
+    around = look_around(report, analysis, words)
+    return tuple(_stamp(around.locate(claim)) for claim in link_claims(analysis, told, words))
 
 
 def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:

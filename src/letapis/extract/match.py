@@ -335,7 +335,13 @@ def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
 
 def _drop_consumed(matches: list[Match]) -> list[Match]:
     """A word that another frame already used as its own tells nothing new, unless it tells more."""
-    users = {word: match for match in matches if match.frame.word_class == "verb" for word in match.words}
+    users = {
+        word: match
+        for match in matches
+        if match.frame.word_class == "verb"
+        for word in match.words
+        if word != match.token
+    }
     dropped: set[int] = set()
     for match in matches:
         user = users.get(match.token, match)

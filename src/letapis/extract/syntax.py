@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from letapis.model import Analysis
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_ADDRESSING = frozenset({"on", "upon", "for"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
 
 
@@ -110,11 +111,9 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
         return expand(doc, head)
     if label == "advcl" and doc.upos[head] in ("VERB", "AUX", "ADJ"):
-        asked = [
-            token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in ("on", "upon")
-        ]
+        asked = [token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in _ADDRESSING]
         if asked and is_infinitive(doc, verb):
-            return expand(doc, asked[0])  # "called on him to resign"
+            return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
         return surface_subjects(doc, head, depth + 1)
     return ()
 
@@ -126,7 +125,7 @@ def _controller(doc: Analysis, governor: int, depth: int) -> tuple[int, ...]:
         if objects:
             return expand(doc, objects[0])
         for token in doc.dependents(governor, "obl"):
-            if preposition_of(doc, token) in ("on", "upon", "for"):
+            if preposition_of(doc, token) in _ADDRESSING:
                 return expand(doc, token)
     return surface_subjects(doc, governor, depth + 1)
 

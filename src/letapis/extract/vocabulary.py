@@ -37,6 +37,7 @@ class Vocabulary:
     inside: frozenset[str]
     responding: frozenset[str]
     sites: frozenset[str]
+    areas: frozenset[str]
     penalties: tuple[str, ...]
     proceedings: frozenset[str]
     courts: frozenset[str]
@@ -148,6 +149,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         inside=grammar("inside"),
         responding=grammar("responding"),
         sites=grammar("sites"),
+        areas=grammar("areas"),
         proceedings=grammar("proceedings"),
         courts=grammar("courts"),
         bare_offices=grammar("bare_offices"),
