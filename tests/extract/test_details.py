@@ -93,8 +93,8 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
     "article": (
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        charged=charge/VERB/0:root/part,pass under/ADP/6:case Article/PROPN/4:obl 342/NUM/4:obl
-        ./4
+        charged=charge/VERB/0:root/part,pass under/ADP/6:case Article/PROPN/4:obl
+        342/NUM/6:nummod ./4
         """,
         "charge",
         "article",
@@ -103,7 +103,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
     "office": (
         """
         Halek/PROPN/2:nsubj@person appointed=appoint/VERB/0:root/fin Bogdan/PROPN/2:obj@person
-        Stary/PROPN/3:flat@person defense/NOUN/6:compound minister/NOUN/3:nmod:desc ./2
+        Stary/PROPN/3:flat@person defense/NOUN/6:compound minister/NOUN/2:xcomp ./2
         """,
         "appoint",
         "office",

@@ -53,9 +53,9 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "without": (
         """
-        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
-        released=release/VERB/0:root/part,pass without/SCONJ/7:mark being=be/AUX/7:aux:pass/pres
-        charged=charge/VERB/4:advcl/part,pass ./4
+        Ales/PROPN/3:nsubj@person Zorny/PROPN/1:flat@person left=leave/VERB/0:root/fin
+        the/DET/5:det court/NOUN/3:obj without/SCONJ/8:mark being=be/AUX/8:aux:pass/pres
+        charged=charge/VERB/3:advcl/part,pass ./3
         """,
         "charge",
         "actual",
@@ -64,7 +64,7 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "refused": (
         """
-        Ivo/PROPN/3:nsubj@person Brezan/PROPN/1:flat@person refused=refuse/VERB/0:root/fin
+        Ivo/PROPN/3:nsubj@person Brezan/PROPN/1:flat@person declined=decline/VERB/0:root/fin
         to/PART/5:mark resign/VERB/3:xcomp/inf ./3
         """,
         "resign",

@@ -35,7 +35,7 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         """
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Nika/PROPN/2:obj@person
         Holub/PROPN/3:flat@person ,/7 a/DET/7:det blogger/NOUN/3:appos from/ADP/9:case
-        Orlec/PROPN/2:obl@place ./2
+        Orlec/PROPN/7:nmod@place ./2
         """,
         {"text": "Nika Holub", "name": "Nika Holub", "role": "blogger from Orlec"},
     ),

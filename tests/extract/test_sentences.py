@@ -34,7 +34,7 @@ CASES = [
         more={"place": "Orlec", "date": "2021-08-31"},
     ),
     Case(
-        "Another 10 people were detained at protests in Orlec on September 2, the Zornica rights center said.",
+        "Another 10 people were detained in Orlec on September 2, the Zornica rights center said.",
         "detain",
         (),
         ("Another 10 people",),
@@ -439,15 +439,31 @@ CASES = [
     ),
 ]
 
-KNOWN = {
-    "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.": "*order* with a participle as its clause is no frame of remanding",
-    "She was transferred to a prison hospital, her lawyer Jelena Brod said.": "*she* is taken for the speaker, though *her* lawyer is somebody else",
-    "A court in Kostrin on Friday sentenced Bruno Matous to five years in a penal colony.": "the date is taken into the court's name",
-    "He was beaten in a police van, his editor, Sona Havel, told Radio Meridian.": "the model hangs the editor on the van",
-    "A court in Orlec declared the newspaper's channel extremist.": "the model reads *channel extremist* as one phrase",
-    "Access to the website of Nova Linija was blocked on Sunday.": "what is *of* a required noun below the object fills no slot",
-    "About 250 miners rallied in front of the courthouse on Friday.": "*miner* is no known word for people",
-    "Karsovia threatened to send police units to Veldania.": "the object of what is threatened is taken for who is threatened",
+KNOWN: dict[str, list[str]] = {
+    "*order* with a participle as its clause is no frame of remanding": [
+        "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.",
+    ],
+    "*she* is taken for the speaker, though *her* lawyer is somebody else": [
+        "She was transferred to a prison hospital, her lawyer Jelena Brod said.",
+    ],
+    "the date is taken into the court's name": [
+        "A court in Kostrin on Friday sentenced Bruno Matous to five years in a penal colony.",
+    ],
+    "the model hangs the editor on the van": [
+        "He was beaten in a police van, his editor, Sona Havel, told Radio Meridian.",
+    ],
+    "the model reads *channel extremist* as one phrase": [
+        "A court in Orlec declared the newspaper's channel extremist.",
+    ],
+    "what is *of* a required noun below the object fills no slot": [
+        "Access to the website of Nova Linija was blocked on Sunday.",
+    ],
+    "*miner* is no known word for people": [
+        "About 250 miners rallied in front of the courthouse on Friday.",
+    ],
+    "the object of what is threatened is taken for who is threatened": [
+        "Karsovia threatened to send police units to Veldania.",
+    ],
 }
 
 
@@ -477,8 +493,9 @@ def told(claim: Claim, case: Case) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_sentence(request: pytest.FixtureRequest, extract_text: Extract, case: Case) -> None:
-    if case.text in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[case.text], strict=False))
+    for reason, sentences in KNOWN.items():
+        if case.text in sentences:
+            request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
     wanted = (
         case.kind, tuple(sorted(case.actors)), tuple(sorted(case.recipients)), case.sources, case.status, case.more
     )  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from letapis.read.decode import attach_titles, choose_labels, find_tree, log_softmax
+from letapis.read.decode import attach_titles, choose_labels, find_tree, part_date_from_term, log_softmax
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -73,6 +73,22 @@ def test_a_role_before_a_name_is_no_second_speaker() -> None:
     attach_titles(heads, labels, ["ADP", "NOUN", "PROPN", "PROPN", "PRON", "VERB"], [2])
     assert heads == [2, 2, 5, 2, 5, 5]
     assert labels[1] == "nmod:desc"
+
+
+def test_a_date_and_a_term_are_no_range() -> None:
+    forms = "jailed on May 3 to ten days".split()
+    upos = ["VERB", "ADP", "PROPN", "NUM", "ADP", "NUM", "NOUN"]
+    heads, labels = [0, 3, 3, 6, 5, 3, 0], ["root", "case", "compound", "nummod", "case", "nmod", "obl"]
+    part_date_from_term(heads, labels, upos, forms)
+    assert heads == [0, 3, 3, 0, 6, 6, 0]
+    assert labels == ["root", "case", "nmod:unmarked", "obl", "case", "nummod", "obl"]
+
+
+def test_a_range_of_shares_stays_one() -> None:
+    forms = "won 60 to 70 percent".split()
+    heads, labels = [0, 4, 3, 1, 0], ["root", "nummod", "case", "nmod", "obj"]
+    part_date_from_term(heads, labels, ["VERB", "NUM", "ADP", "NUM", "NOUN"], forms)
+    assert heads == [0, 4, 3, 1, 0]
 
 
 def test_a_day_before_a_name_stays_where_it_is() -> None:

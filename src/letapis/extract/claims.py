@@ -209,6 +209,8 @@ def _office(scene: Scene, recipients: Sequence[Mention], details: dict[str, Deta
     for mention in recipients:
         if mention.name is None or mention.as_described:
             return {"office": Detail(mention.text, mention.start, mention.end)}
+        if mention.role and mention.text.startswith(mention.role):
+            return {"office": Detail(mention.role, mention.start, mention.start + len(mention.role))}
     return {}
 
 

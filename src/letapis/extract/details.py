@@ -74,8 +74,10 @@ def find_grounds(
 
 def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
     """Code points of the trigger and what depends on it after it, up to the next trigger."""
-    under = [token for token in doc.subtree(match.token) if match.token <= token < limit]
-    return doc.starts[min(match.token, match.words[0])], doc.ends[max(under)]
+    whole = doc.subtree(match.token)
+    under = [token for token in whole if match.token <= token < limit]
+    first = whole[0] if match.frame.word_class == "noun" else match.token  # "a *three-year* prison term"
+    return doc.starts[min(first, match.words[0])], doc.ends[max(under)]
 
 
 def _find_proceeding(doc: Analysis, match: Match, words: Vocabulary) -> Detail | None:

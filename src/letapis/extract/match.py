@@ -154,7 +154,7 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         tokens, word = filled
         if part.function == "oblique":
             tokens = tuple(each for each in tokens if each not in taken)
-            taken.update(tokens)
+            taken.update(() if part.optional else tokens)
             if not tokens and word is None and not part.optional:
                 return None
         if part.words and part.slot:

@@ -71,6 +71,9 @@ class Gate:
             return self.naming.can_act(token)
         if slot == "PLACE":
             return self.naming.place_in(token) is not None
+        entity = self.naming.entity_at.get(token)
+        if slot == "GROUNDS" and entity is not None and entity.type == "person":
+            return False
         start, end = full_phrase(self.doc, token)
         first, last = self.doc.starts[start], self.doc.ends[end - 1]
         finder = _MEASURED.get(slot)

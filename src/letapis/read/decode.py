@@ -18,6 +18,8 @@ _ONE_A_HEAD = (
     frozenset({"aux:pass"}),
 )
 _CLOSE = 4.0
+_DATE_KINDS = {("PROPN", "NUM"), ("NUM", "PROPN")}
+_LONGEST_TERM = 7
 _PARTIES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"})
 
 
@@ -180,3 +182,33 @@ def attach_titles(heads: list[int], labels: list[str], upos: Sequence[str], pers
 
 def _base(label: str) -> str:
     return label.split(":")[0]
+
+
+def part_date_from_term(
+    heads: list[int], labels: list[str], upos: Sequence[str], forms: Sequence[str]
+) -> None:
+    """Take a date and a term apart, in place, where they were read as one range.
+
+    "Sentenced on September 3 to 10 days" is no "3 to 10". All columns count words from 0, the root being
+    its own head.
+    """
+    for to in range(3, len(forms) - 2):
+        kinds = (upos[to - 2], upos[to - 1])
+        if forms[to] != "to" or upos[to - 3] != "ADP" or kinds not in _DATE_KINDS or upos[to + 1] != "NUM":
+            continue
+        unit = next((word for word in range(to + 2, len(forms)) if upos[word] == "NOUN"), len(forms))
+        if unit - to > _LONGEST_TERM:
+            continue
+        inside = range(to - 3, unit + 1)
+        outer = next((heads[word] for word in (unit, to - 1, to - 2) if heads[word] not in inside), None)
+        if outer is None or heads[outer] in inside:
+            continue
+        day, month = (to - 1, to - 2) if kinds[1] == "NUM" else (to - 2, to - 1)
+        heads[day], labels[day] = outer, "obl"
+        heads[month], labels[month] = day, "nmod:unmarked"
+        heads[to - 3], heads[to] = day, unit
+        heads[unit], labels[unit] = outer, "obl"
+        heads[to + 1], labels[to + 1], labels[to] = unit, "nummod", "case"
+        for word in range(to + 2, unit):
+            if heads[word] < to:
+                heads[word] = to + 1

@@ -162,6 +162,7 @@ class Reader:
             for form, tag, feature, row in zip(forms, tags, features, order, strict=True)
         ]
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
+        decode.part_date_from_term(own, labels, tags, forms)
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
         decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
