@@ -849,7 +849,7 @@ def test_what_is_said_is_found(request: pytest.FixtureRequest, extract_text: Ext
 
 
 class Words(NamedTuple):
-    """What only another says: in `said` the claim must carry `source`, in `plain` the report itself speaks."""
+    """What only another says: in `said` the claim must carry `source`, in `plain` the report speaks."""
 
     kind: str
     source: str

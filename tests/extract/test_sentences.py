@@ -496,7 +496,6 @@ def test_sentence(request: pytest.FixtureRequest, extract_text: Extract, case: C
     for reason, sentences in KNOWN.items():
         if case.text in sentences:
             request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
-    wanted = (
-        case.kind, tuple(sorted(case.actors)), tuple(sorted(case.recipients)), case.sources, case.status, case.more
-    )  # fmt: skip
+    actors, recipients = tuple(sorted(case.actors)), tuple(sorted(case.recipients))
+    wanted = (case.kind, actors, recipients, case.sources, case.status, case.more)
     assert wanted in [told(claim, case) for claim in extract_text(case.text)]

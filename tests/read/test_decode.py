@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from letapis.read.decode import attach_titles, choose_labels, find_tree, part_date_from_term, log_softmax
+from letapis.read.decode import attach_titles, choose_labels, find_tree, log_softmax, part_date_from_term
 
 
 def is_tree(heads: list[int]) -> bool:

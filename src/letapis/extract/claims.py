@@ -136,7 +136,7 @@ def _make_claim(
         stage=STAGE,
         rule=f"{kind.name}: {match.frame.text}",
         date=when,
-        place=_place(scene, match),
+        place=_place(scene, match, details),
         quantity=_summed_up(_quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
@@ -185,10 +185,15 @@ def _evidence(doc: Analysis, token: int, trigger: Quote) -> Evidence:
     return Evidence(trigger, quote.text, quote.start, quote.end, sentence.block)
 
 
-def _place(scene: Scene, match: Match) -> Mention | None:
+def _place(scene: Scene, match: Match, details: dict[str, Detail]) -> Mention | None:
+    """Where it happened; what a penalty is served in ("15 days in jail") is no place."""
     for token in match.slots.get("PLACE", ()):
         return scene.cast.mentions(token)[0]
-    return scene.circumstances.place_of(match.token)
+    place = scene.circumstances.place_of(match.token)
+    penalty = details.get("penalty")
+    if place and penalty and place.start < penalty.end and penalty.start < place.end:
+        return None
+    return place
 
 
 def _quantity(scene: Scene, match: Match, counted: Sequence[Mention]) -> Quantity | None:

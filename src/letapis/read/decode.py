@@ -196,7 +196,8 @@ def part_date_from_term(
         kinds = (upos[to - 2], upos[to - 1])
         if forms[to] != "to" or upos[to - 3] != "ADP" or kinds not in _DATE_KINDS or upos[to + 1] != "NUM":
             continue
-        unit = next((word for word in range(to + 2, len(forms)) if upos[word] == "NOUN"), len(forms))
+        nouns = (word for word in range(to + 2, len(forms)) if upos[word] == "NOUN" and forms[word] != "half")
+        unit = next(nouns, len(forms))
         if unit - to > _LONGEST_TERM:
             continue
         inside = range(to - 3, unit + 1)
