@@ -752,6 +752,9 @@ PAIRS = [
 
 
 KNOWN: dict[str, list[str]] = {
+    "a frame takes the participle for its own word, and its claim is lost": [
+        "Ales Zorny was released after being charged.",
+    ],
     "the negation stands above the participle": [
         "Ales Zorny was not among those detained.",
     ],
@@ -785,9 +788,6 @@ KNOWN: dict[str, list[str]] = {
     ],
     "a threatened term counts as imposed": [
         "Ales Zorny faces up to five years in prison.",
-    ],
-    "an accusation with a gerund is not read as a hedge": [
-        "Ales Zorny is accused of beating an officer.",
     ],
     "*whether* opens no condition, and *unclear* no doubt": [
         "It is unclear whether Ales Zorny was detained.",
@@ -926,3 +926,72 @@ def test_irony_befalls_no_person(
         for each in claim.actors + claim.recipients
         if each.name or each.type == "person"
     ]
+
+
+class Story(NamedTuple):
+    """Sentences after which `wrong` must not stand in a `role` of a `kind`."""
+
+    kind: str
+    role: str
+    wrong: str
+    text: str
+    known: str | None = None
+
+
+WITNESS = (
+    "Ondrej Sykora has not come home. The police deny holding him.\n\nOur volunteers have taken statements "
+    "from 23 people who say that they were beaten. One of them, who asked not to be "
+    "named, reports that he was "
+    "tortured with a stun gun by masked officers."
+)
+STORIES = [
+    Story(
+        "torture",
+        "recipients",
+        "Ondrej Sykora",
+        WITNESS,
+        "a pronoun for *one of them* reaches back to a name",
+    ),
+    Story(
+        "beat", "recipients", "Our volunteers", WITNESS, "*they* takes the subject, not whom *who* stands for"
+    ),
+    Story(
+        "transfer",
+        "recipients",
+        "Radomir Halek",
+        "The court upheld the sentence of Stepan Holub, who in July was given three years for insulting "
+        "President Radomir Halek, and rejected a request that he be moved to a prison hospital.",
+    ),
+    Story(
+        "disappear",
+        "actors",
+        "His sister",
+        "Ondrej Sykora has not come home. His sister has reported him missing.",
+        "who reports somebody missing is taken for who made them disappear",
+    ),
+    Story(
+        "use_force",
+        "recipients",
+        "police",
+        "About 200 miners stood in the square; police twice threatened to disperse them.",
+        "*them* is the subject of its own sentence",
+    ),
+    Story(
+        "detain",
+        "recipients",
+        "Petra Vrana",
+        "Petra Vrana met Ales Zorny. A neighbour said that she was detained.",
+        "*she* is the neighbour or Vrana",
+    ),
+]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.kind} {story.role} {story.wrong}")
+def test_nobody_is_put_in_another_s_place(
+    request: pytest.FixtureRequest, extract_text: Extract, story: Story
+) -> None:
+    if story.known:
+        request.applymarker(pytest.mark.xfail(reason=story.known, strict=False))
+    claims = [claim for claim in extract_text(story.text) if claim.kind == story.kind]
+    named = {each.name or each.text for claim in claims for each in getattr(claim, story.role)}
+    assert story.wrong not in named

@@ -30,7 +30,7 @@ def bare(value: Any) -> Any:
 
 
 def told(path: Path) -> list[dict[str, Any]]:
-    """The claims in a report, as short as can be; a tie between claims names the kind and number of the other."""
+    """The claims in a report, kept short; a tie to another claim gives its kind and number."""
     claims = letapis.extract(letapis.read(path, language="en"))
     places = {claim.key: f"{claim.kind} {number}" for number, claim in enumerate(claims, start=1)}
     found = []

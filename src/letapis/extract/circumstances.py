@@ -220,7 +220,7 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
         dates += _hang(doc, found, sentence.start, sentence.end, report.published)
         quantities += find_quantities(report.text, start, end)
     headings = _find_headings(report, doc, dates)
-    places = _find_place_headings(report, doc, naming)
+    places = _find_place_headings(report, doc, naming, dates)
     return Circumstances(doc, words, naming, tuple(dates), headings, tuple(quantities), places)
 
 
@@ -243,13 +243,14 @@ def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tup
 
 
 def _find_place_headings(
-    report: Report, doc: Analysis, naming: Naming
+    report: Report, doc: Analysis, naming: Naming, dates: Sequence[Dated]
 ) -> tuple[tuple[Mention, int, int], ...]:
     """Names that stand alone before a sentence, as chronicles head entries ("Drava. Police searched …")."""
+    dated = {token for each in dates for token in range(each.start, each.end)}
     found = []
     for sentence, following in _openings(report, doc):
         words = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
-        named = words and len(words) <= 3 and all(doc.upos[i] == "PROPN" for i in words)
+        named = words and len(words) <= 3 and all(doc.upos[i] == "PROPN" and i not in dated for i in words)
         entity = naming.entity_at.get(words[0]) if named else None
         if named and (entity is None or entity.type == "place" or len(words) == 1):
             head = next((i for i in words if doc.heads[i] not in words or doc.heads[i] == i), words[0])

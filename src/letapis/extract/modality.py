@@ -68,6 +68,10 @@ class _Reading:
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = True
+        if label == "xcomp" and any(
+            self.doc.form(child).lower() in self.words.unfulfilled for child in self.doc.children[head]
+        ):
+            self.negated = True  # "has yet to be charged"
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
             self.hedged = True  # "is said to have fled"
         if label == "xcomp" or (label in ("obj", "nsubj", "obl") and self.doc.upos[head] in ("VERB", "AUX")):

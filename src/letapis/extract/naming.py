@@ -132,6 +132,11 @@ class Naming:
                 return True
         return self.apposed_entity(head) is not None
 
+    def is_mere_number(self, head: int) -> bool:
+        """Whether a phrase only counts: nobody is taken in "puts *the number* in custody at 38"."""
+        counted = counted_head(self.doc, head, self.words.measures)
+        return self.doc.lemmas[head].lower() in self.words.mere_numbers and counted == head
+
     def place_in(self, head: int) -> Mention | None:
         """The place that a phrase is or names: a place's name, the one inside it, else a body as a place."""
         doc, entity = self.doc, self.entity_at.get(head)

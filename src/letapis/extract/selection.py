@@ -67,6 +67,8 @@ class Gate:
             return False
         if slot in ("ACTOR", "RECIPIENT") and self.doc.upos[token] in ("VERB", "AUX", "ADV", "PUNCT"):
             return False
+        if slot == "RECIPIENT" and self.naming.is_mere_number(token):
+            return False
         if slot == "ACTOR" and kind not in self.spoken:  # only people and bodies speak anyway
             return self.naming.can_act(token)
         if slot == "PLACE":

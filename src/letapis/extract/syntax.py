@@ -265,12 +265,20 @@ def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
         if label in ("advmod", "det", "cc", "mark", "case") and _is_one_of(doc, child, negations):
             # "not only detained but beaten" denies nothing
             return doc.form(min(child + 1, len(doc) - 1)).lower() not in ("only", "just", "merely")
-        if label in ("nsubj", "obj") and (
-            _is_one_of(doc, child, negations)
-            or any(_is_one_of(doc, each, negations) for each in doc.dependents(child, "det"))
-        ):
+        if label in ("nsubj", "obj") and _opens_negated(doc, child, negations):
             return True
     return False
+
+
+def _opens_negated(doc: Analysis, head: int, negations: frozenset[str]) -> bool:
+    """Whether a phrase is "nobody", "no one", "not a single citizen"."""
+    if _is_one_of(doc, head, negations):
+        return True
+    opening = [each for child in (head, *doc.children[head]) for each in doc.children[child] if each < head]
+    labels = ("det", "advmod", "cc")
+    return any(
+        doc.labels[each].split(":")[0] in labels and _is_one_of(doc, each, negations) for each in opening
+    )
 
 
 def _is_one_of(doc: Analysis, token: int, words: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ class Vocabulary:
     relations: frozenset[str]
     measures: frozenset[str]
     crowds: frozenset[str]
+    mere_numbers: frozenset[str]
     pronouns: Mapping[str, str]
     male: frozenset[str]
     female: frozenset[str]
@@ -54,6 +55,7 @@ class Vocabulary:
     addressed_in_clause: Mapping[str, str]
     negations: frozenset[str]
     prevented: frozenset[str]
+    unfulfilled: frozenset[str]
     conditions: frozenset[str]
     future: frozenset[str]
     planned: frozenset[str]
@@ -133,6 +135,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         relations=people.relations,
         measures=grammar("measures"),
         crowds=grammar("crowds"),
+        mere_numbers=grammar("mere_numbers"),
         pronouns={form: sort for sort, forms in pronouns.items() for form in forms},
         male=grammar("male"),
         female=grammar("female"),
@@ -166,6 +169,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         addressed_in_clause=words.entries("grammar")["addressed_in_clause"],
         negations=moods.negation,
         prevented=_single(moods.failed),
+        unfulfilled=grammar("unfulfilled"),
         conditions=moods.conditional,
         future=moods.planned,
         planned=_single(moods.planned),
