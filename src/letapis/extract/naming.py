@@ -258,7 +258,9 @@ class Naming:
 def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
     """Make a report's entities ready to be looked up by token."""
     joined: list[Entity] = []
-    for entity in doc.entities:
+    for entity in (_untitled(doc, words, each) for each in doc.entities):
+        if entity.start == entity.end:
+            continue
         last = joined[-1] if joined else None
         if last and last.end == entity.start - 1 and doc.form(last.end) == "/":
             joined[-1] = Entity(last.start, entity.end, last.type)  # "RFE/RL" is one name
@@ -266,6 +268,17 @@ def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
             joined.append(entity)
     agreed = _agree_on_types(doc, joined)
     return Naming(doc, words, {token: each for each in agreed for token in range(each.start, each.end)})
+
+
+def _untitled(doc: Analysis, words: Vocabulary, entity: Entity) -> Entity:
+    """A person's name without the office or country before it; nothing is left of "President" alone."""
+    start = entity.start
+    while entity.type == "person" and start < entity.end:
+        form = doc.form(start).lower()
+        if form not in words.persons and words.country_of(form) is None:
+            break
+        start += 1
+    return replace(entity, start=start)
 
 
 def _agree_on_types(doc: Analysis, entities: list[Entity]) -> list[Entity]:
