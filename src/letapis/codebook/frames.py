@@ -108,6 +108,8 @@ def _spell(body: str, text: str) -> Iterator[tuple[str, bool]]:
             yield token, depth > 0
         if depth not in (0, 1):
             raise CodebookError(f"the frame {text!r} has brackets that do not pair")
+    if depth:
+        raise CodebookError(f"the frame {text!r} leaves a bracket open")
 
 
 def _before(word: str, optional: bool) -> Part:

@@ -163,7 +163,7 @@ class _Reading:
             self._resolve_plural(token, sentence)
         elif sort == "thing":
             self._resolve_thing(token)
-        elif sort in ("m", "f"):
+        elif sort in ("m", "f") and not self._may_mean_unnamed_speaker(token):
             figure = (
                 self._own_speaker(token, sort)
                 or self._ahead(token, sort)
@@ -173,6 +173,32 @@ class _Reading:
                 figure.gender = sort
                 self.meant[token] = (figure,)
                 self._see(token, sentence, figure)
+
+    def _may_mean_unnamed_speaker(self, token: int) -> bool:
+        """ "one of them reports that *he* was beaten": the speaker has no name, and no other is given to them."""
+        speakers = self._speakers_over(token)
+        if len(speakers) != 1 or speakers[0] in self.meant:
+            return False
+        noun, upos = self.doc.lemmas[speakers[0]].lower(), self.doc.upos[speakers[0]]
+        person = noun in self.words.persons or noun in self.words.relations
+        return upos in ("NUM", "DET") or noun == "one" or (person and upos == "NOUN")
+
+    def _speakers_over(self, token: int) -> tuple[int, ...]:
+        """Who says the clause that a pronoun is the subject of; nobody where it is asked for, not said."""
+        clause = self.doc.heads[token]
+        governor = self.doc.heads[clause]
+        stance = self.words.speech.get(self.doc.lemmas[governor].lower())
+        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp" or stance in (None, "asks"):
+            return ()
+        return surface_subjects(self.doc, governor)
+
+    def _speaks_of_another(self, speaker: int, gender: str) -> bool:
+        """ "*her* lawyer said that she …": the speaker is described by the one who is spoken of."""
+        return any(
+            self.words.pronouns.get(self.doc.form(each).lower()) == gender
+            for each in self.doc.subtree(speaker)
+            if self.doc.labels[each] == "nmod:poss"
+        )
 
     def _ahead(self, token: int, gender: str) -> Figure | None:
         """The subject that follows a fronted phrase: "after *his* meeting with X, Y said"."""
@@ -208,7 +234,10 @@ class _Reading:
         if surest.sentence >= best.sentence:
             best = surest  # of two as near, the one whose gender is known to fit
         rivals = [
-            each for each in (known if best in known else candidates) if best.sentence - each.sentence <= 1
+            each
+            for each in candidates
+            if best.sentence - each.sentence <= 1
+            and (best not in known or each in known or each.sentence == best.sentence)
         ]
         if not self._stands_out(best, rivals):
             self.doubtful.add(token)
@@ -234,13 +263,10 @@ class _Reading:
 
         What somebody asks for is another's to do: "X demanded that he resign" is about another.
         """
-        clause = self.doc.heads[token]
-        governor = self.doc.heads[clause]
-        stance = self.words.speech.get(self.doc.lemmas[governor].lower())
-        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp" or stance in (None, "asks"):
+        speakers = self._speakers_over(token)
+        if len(speakers) != 1 or self._speaks_of_another(speakers[0], gender):
             return None
-        speakers = surface_subjects(self.doc, governor)
-        figures = self.meant.get(speakers[0], ()) if len(speakers) == 1 else ()
+        figures = self.meant.get(speakers[0], ())
         return figures[0] if len(figures) == 1 and figures[0].gender in (gender, None) else None
 
     def _prominence(
@@ -256,18 +282,21 @@ class _Reading:
         """Two arguments of one verb are not the same person; nor are a name and its possessor."""
         if self.doc.labels[token] == "nmod:poss" and self.doc.heads[token] == other:
             return True
-        return (
-            self.doc.labels[token] != "nmod:poss"
-            and self.doc.labels[other] != "nmod:poss"
-            and self.doc.heads[token] == self.doc.heads[other]
-        )
+        if self.doc.labels[token] == "nmod:poss" or self.doc.labels[other] == "nmod:poss":
+            return False
+        verb = self.doc.heads[token]
+        beside = not self._is_subject(token) and other in surface_subjects(self.doc, verb)
+        return beside or verb == self.doc.heads[other]
 
     def _resolve_plural(self, token: int, sentence: int) -> None:
         clause = clause_of(self.doc, token)
         candidates = [
             each
             for each in self.plurals
-            if sentence - each.sentence <= 1 and each.subject and clause_of(self.doc, each.token) != clause
+            if sentence - each.sentence <= 1
+            and each.subject
+            and clause_of(self.doc, each.token) != clause
+            and not self._clashes(token, each.token)
         ]
         if candidates:
             best = max(candidates, key=lambda each: (each.sentence, each.token))

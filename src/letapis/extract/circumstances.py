@@ -167,11 +167,11 @@ class Circumstances:
         return None
 
     def quantity_of(self, mentions: Sequence[Mention]) -> Quantity | None:
-        """How many the mentions of the counted role say there are; None where several give a number."""
+        """How many the one phrase that fills the counted role says there are; sums are not drawn."""
         found = [
             each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None
         ]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == len(mentions) == 1 else None
 
     def count_at(self, token: int) -> Quantity | None:
         """The number of acts a noun says there were: "two arrests", "hundreds of cases of torture"."""

@@ -156,6 +156,8 @@ def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:
         mood = replace(mood, negated=False)
     if kind.speech and mood.modality == "conditional":
         mood = replace(mood, modality="actual")  # "threatened to … if …" was said without condition
+    if match.frame.kind in scene.words.facing.get(scene.doc.lemmas[match.token], ()):
+        mood = replace(mood, modality="possible") if mood.modality == "actual" else mood
     doubted = any(each.stance in scene.words.doubtful for each in parties.chain)
     return replace(mood, hedged=True) if doubted and not parties.self_said else mood
 

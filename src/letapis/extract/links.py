@@ -53,7 +53,8 @@ def _answered(
     """Keys of the claims in an "in response to …" phrase of the trigger's clause."""
     found = []
     for child in doc.dependents(match.token, "obl", "advcl"):
-        if preposition_of(doc, child) in words.responding:
+        phrase = f"{preposition_of(doc, child)}+{doc.lemmas[child]}+to"  # in | response | to
+        if {preposition_of(doc, child), phrase} & words.responding:
             inside = set(doc.subtree(child))
             found += [claim.key for other, claim in made if other.token in inside]
     return found

@@ -71,7 +71,7 @@ def find_matches(
         found = [admitted for match in fitting if (admitted := admit(match)) is not None]
         if found:
             best.append(max(found, key=lambda match: match.weight))
-    return _drop_consumed(best)
+    return _drop_consumed(doc, best)
 
 
 def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
@@ -333,7 +333,7 @@ def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
     return Match(frame, token, predicate, slots, (token,), float(frame.weight) - 0.5)
 
 
-def _drop_consumed(matches: list[Match]) -> list[Match]:
+def _drop_consumed(doc: Analysis, matches: list[Match]) -> list[Match]:
     """A word that another frame already used as its own tells nothing new, unless it tells more."""
     users = {
         word: match
@@ -347,7 +347,7 @@ def _drop_consumed(matches: list[Match]) -> list[Match]:
         user = users.get(match.token, match)
         if user is match:
             continue
-        by_name = user.frame.particle is not None and match.frame.head == user.frame.particle
+        by_name = match.frame.head == user.frame.particle and is_infinitive(doc, match.token)
         fuller = len(match.slots) > len(user.slots) and not by_name
         keeps_own = match.frame.word_class == "verb" and (fuller or "SHARE" in match.slots)
         dropped.add(user.token if keeps_own else match.token)

@@ -41,7 +41,8 @@ class _Reading:
 
     def take_own(self, token: int) -> None:
         """What stands in the clause of the token itself."""
-        self.negated = self.negated or is_negated(self.doc, token, self.words.negations)
+        instead = preposition_of(self.doc, token) in self.words.instead
+        self.negated = self.negated or instead or is_negated(self.doc, token, self.words.negations)
         self.take_shared(token)
 
     def take_shared(self, token: int) -> None:
@@ -51,10 +52,10 @@ class _Reading:
 
     def take_governor(self, head: int, label: str) -> None:
         """What the word above makes of its complement."""
-        lemma = self.doc.lemmas[head].lower()
+        lemma, form = self.doc.lemmas[head].lower(), self.doc.form(head).lower()
         if lemma in self.words.demanded and label in _COMPLEMENTS and self.modality in ("actual", "planned"):
             self.modality = "demanded"
-        elif lemma in self.words.planned | self.words.due and label in (
+        elif {lemma, form} & (self.words.planned | self.words.due) and label in (
             "xcomp",
             "ccomp",
             "obj",
@@ -68,6 +69,14 @@ class _Reading:
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = True
+        predicative = bool(self.doc.dependents(head, "cop"))
+        if predicative and label in (
+            "acl",
+            "csubj",
+            "ccomp",
+        ):  # "was not among those held"
+            untrue = lemma in self.words.untrue
+            self.negated = self.negated or untrue or is_negated(self.doc, head, self.words.negations)
         if label == "xcomp" and any(
             self.doc.form(child).lower() in self.words.unfulfilled for child in self.doc.children[head]
         ):
@@ -102,7 +111,8 @@ def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[i
         nominal = doc.upos[at] in ("NOUN", "PROPN")
         if label == "conj" and not nominal and doc.dependents(at, "nsubj", "aux"):
             return
-        if label == "advcl" and not is_infinitive(doc, at):
+        kept_from = doc.lemmas[head].lower() in words.prevented
+        if label == "advcl" and not is_infinitive(doc, at) and not kept_from:
             return
         if doc.labels[at] == "acl:relcl" or (label == "nsubj" and not nominal):
             return
@@ -130,9 +140,11 @@ def _is_hedged(doc: Analysis, token: int, words: Vocabulary) -> bool:
 
 def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Quote | None]:
     """What a predicate's auxiliaries, marks and attributes say; an *if* clause below makes it conditional."""
-    for child in doc.dependents(token, "mark", "advmod"):
-        if doc.form(child).lower() in words.conditions and doc.labels[child] == "mark":
-            return "conditional", _quote_clause(doc, token)
+    marker = preposition_of(doc, token).replace("+", " ")
+    if marker in words.conditions:
+        return "conditional", _quote_clause(doc, token)
+    if marker in words.open_questions:
+        return "possible", None
     for child in doc.dependents(token, "advcl"):
         marker = preposition_of(doc, child).split("+")[0]
         if marker in words.conditions:

@@ -287,9 +287,9 @@ def _agree_on_types(doc: Analysis, entities: list[Entity]) -> list[Entity]:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entity, words in forms.items():
         weight = 3 if len(words) > 1 and entity.type == "person" else 2
-        votes[" ".join(words)][entity.type] += weight
-        if len(words) == 1 or entity.type == "person":
-            votes[words[-1]][entity.type] += weight
+        keys = {" ".join(words)} | ({words[-1]} if entity.type == "person" else set())
+        for key in keys:
+            votes[key][entity.type] += weight
     agreed = []
     for entity, words in forms.items():
         key = " ".join(words) if len(words) == 1 else words[-1] if votes[words[-1]] else " ".join(words)

@@ -15,14 +15,17 @@ def find_quotations(report: Report) -> tuple[tuple[int, int], ...]:
     A mark that opens straight and closes curly is taken as one pair. A quotation that its paragraph does
     not close runs to the paragraph's end: that is how speech over several paragraphs is printed.
     """
+    blocks = [block for block in report.blocks if block.kind in ("body", "headline", "caption")]
     found: list[tuple[int, int]] = []
-    for block in report.blocks:
-        if block.kind in ("body", "headline", "caption"):
-            found += _quoted(report.text, block.start, block.end)
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1 : number + 2]
+        goes_on = any(report.text[each.start] in (_STRAIGHT, *_OPENERS) for each in following)
+        found += _quoted(report.text, block.start, block.end, goes_on)
     return tuple(found)
 
 
-def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _quoted(text: str, start: int, end: int, goes_on: bool) -> list[tuple[int, int]]:
+    """The quotations of one paragraph; `goes_on` says that the next one opens with a mark of its own."""
     found = []
     opened: int | None = None
     for at in range(start, end):
@@ -38,7 +41,7 @@ def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 continue
             found.append((opened, at + 1))
             opened = None
-    if opened is not None and opened - start < 3:
+    if opened is not None and (goes_on or opened - start < 3):
         found.append((opened, end))
     return found
 

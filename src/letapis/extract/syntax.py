@@ -114,6 +114,9 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         asked = [token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in _ADDRESSING]
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
+        kept = doc.dependents(head, "obj") if preposition_of(doc, verb) == "from" else []
+        if kept:
+            return expand(doc, kept[0])  # "prevented the police from detaining"
         return surface_subjects(doc, head, depth + 1)
     return ()
 
@@ -262,7 +265,8 @@ def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
     """Whether a predicate or noun is negated in its own clause: by a particle, by "no one", by "without"."""
     for child in doc.children[token]:
         label = doc.labels[child].split(":")[0]
-        if label in ("advmod", "det", "cc", "mark", "case") and _is_one_of(doc, child, negations):
+        longer = label == "advmod" and any(_is_one_of(doc, each, negations) for each in doc.children[child])
+        if label in ("advmod", "det", "cc", "mark", "case") and (longer or _is_one_of(doc, child, negations)):
             # "not only detained but beaten" denies nothing
             return doc.form(min(child + 1, len(doc) - 1)).lower() not in ("only", "just", "merely")
         if label in ("nsubj", "obj") and _opens_negated(doc, child, negations):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -56,6 +56,10 @@ class Vocabulary:
     negations: frozenset[str]
     prevented: frozenset[str]
     unfulfilled: frozenset[str]
+    instead: frozenset[str]
+    untrue: frozenset[str]
+    open_questions: frozenset[str]
+    facing: Mapping[str, Sequence[str]]
     conditions: frozenset[str]
     future: frozenset[str]
     planned: frozenset[str]
@@ -170,6 +174,10 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         negations=moods.negation,
         prevented=_single(moods.failed),
         unfulfilled=grammar("unfulfilled"),
+        instead=grammar("instead"),
+        untrue=grammar("untrue"),
+        open_questions=grammar("open_questions"),
+        facing=words.entries("grammar")["facing"],
         conditions=moods.conditional,
         future=moods.planned,
         planned=_single(moods.planned),
