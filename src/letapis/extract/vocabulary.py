@@ -27,6 +27,7 @@ class Vocabulary:
     female: frozenset[str]
     female_endings: tuple[str, ...]
     female_name_endings: tuple[str, ...]
+    female_names: frozenset[str]
     male_names: frozenset[str]
     unclear_names: frozenset[str]
     speech: Mapping[str, str]
@@ -101,15 +102,14 @@ class Vocabulary:
         return next((found[1] for word in folded.split() if (found := self.organisations.get(word))), None)
 
     def gender_of(self, name: str) -> str | None:
-        """The gender that a name shows: a surname in -ova, a given name in -a or -o; None where unclear."""
+        """The gender that a name shows: a known given name, one in -a, a surname in -ova; None where unclear."""
         parts = name.casefold().split()
-        if parts[-1].endswith(self.female_endings):
+        if parts[-1].endswith(self.female_endings) or parts[0] in self.female_names:
             return "f"
-        if len(parts) < 2 or parts[0] in self.unclear_names:
-            return None
         if parts[0] in self.male_names:
             return "m"
-        return "f" if parts[0].endswith(self.female_name_endings) else "m" if parts[0].endswith("o") else None
+        unclear = len(parts) < 2 or parts[0] in self.unclear_names
+        return "f" if not unclear and parts[0].endswith(self.female_name_endings) else None
 
     def gender_of_role(self, role: str) -> str | None:
         """The gender that a title shows ("Mrs", "spokesman")."""
@@ -145,7 +145,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         female=grammar("female"),
         female_endings=tuple(grammar("female_endings")),
         female_name_endings=tuple(grammar("female_name_endings")),
-        male_names=grammar("male_names"),
+        female_names=words.frozen_list("given_names", "female"),
+        male_names=words.frozen_list("given_names", "male"),
         unclear_names=grammar("unclear_names"),
         speech=words.speech.verbs,
         doubtful=grammar("doubtful"),
