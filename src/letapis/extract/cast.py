@@ -175,7 +175,7 @@ class _Reading:
                 self._see(token, sentence, figure)
 
     def _may_mean_unnamed_speaker(self, token: int) -> bool:
-        """Whether the speaker has no name, and so no other may be given: "one of them says *he* was beaten"."""
+        """Whether the speaker is nameless, and no name may be given: "one of them says *he* was beaten"."""
         speakers = self._speakers_over(token)
         if len(speakers) != 1 or speakers[0] in self.meant:
             return False

@@ -26,6 +26,7 @@ class Vocabulary:
     male: frozenset[str]
     female: frozenset[str]
     female_endings: tuple[str, ...]
+    male_endings: tuple[str, ...]
     female_name_endings: tuple[str, ...]
     female_names: frozenset[str]
     male_names: frozenset[str]
@@ -102,11 +103,11 @@ class Vocabulary:
         return next((found[1] for word in folded.split() if (found := self.organisations.get(word))), None)
 
     def gender_of(self, name: str) -> str | None:
-        """The gender that a name shows: a known given name, one in -a, a surname in -ova; None where unclear."""
+        """The gender that a name shows: a known given name, a surname in -ova or -ov; None where unclear."""
         parts = name.casefold().split()
         if parts[-1].endswith(self.female_endings) or parts[0] in self.female_names:
             return "f"
-        if parts[0] in self.male_names:
+        if parts[-1].endswith(self.male_endings) or parts[0] in self.male_names:
             return "m"
         unclear = len(parts) < 2 or parts[0] in self.unclear_names
         return "f" if not unclear and parts[0].endswith(self.female_name_endings) else None
@@ -144,6 +145,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         male=grammar("male"),
         female=grammar("female"),
         female_endings=tuple(grammar("female_endings")),
+        male_endings=tuple(grammar("male_endings")),
         female_name_endings=tuple(grammar("female_name_endings")),
         female_names=words.frozen_list("given_names", "female"),
         male_names=words.frozen_list("given_names", "male"),
