@@ -138,8 +138,8 @@ def _after(
             fitting = frozenset(words.split("|")) if words else frozenset[str]()
             yield Part(function, slot, fitting, preposition, optional, hangs, infinitive)
         else:
-            yield Part(function, None, alternatives, preposition, optional)
-            required_object = required_object or function == "object"
+            yield Part(function, None, alternatives, preposition, optional, hangs)
+            required_object = required_object or function in ("object", "oblique")
         preposition = frozenset()
     if preposition:
         raise CodebookError(f"{kind}: the frame {text!r} ends in a preposition")

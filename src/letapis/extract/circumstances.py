@@ -43,6 +43,7 @@ class Circumstances:
     headings: tuple[Dated, ...]
     quantities: tuple[Quantity, ...]
     place_headings: tuple[tuple[Mention, int, int], ...]
+    published: date | None
 
     def date_of(self, token: int, triggers: frozenset[int]) -> When | None:
         """The date in a trigger's own clause, or the one its governing or first-joined verb lends it.
@@ -55,7 +56,8 @@ class Circumstances:
             return own[0].when
         if self.doc.upos[token] in ("VERB", "AUX", "ADJ"):
             return (
-                self._lent_by_joined_verb(token, triggers)
+                self._lent_by_clause(token, triggers)
+                or self._lent_by_joined_verb(token, triggers)
                 or self._lent_by_main_verb(token, triggers)
                 or self._heading_date(token)
             )
@@ -64,7 +66,8 @@ class Circumstances:
         if label in ("nsubj", "obj", "obl", "nmod") and head not in triggers:
             if self.doc.lemmas[head].lower() in self.words.speech:
                 return None
-            above = [each for each in self._dates_under(head, triggers) if each.governor == head]
+            near = {head, *self.doc.dependents(head, "xcomp")}  # "their trial is due to begin on …"
+            above = [each for at in near for each in self._dates_under(at, triggers) if each.governor in near]
             return above[0].when if above else None
         return None
 
@@ -93,12 +96,25 @@ class Circumstances:
             "compound",
             "amod",
         ):
-            return False
+            return label == "xcomp" and self.doc.upos[at] == "ADJ"  # "set *free* this morning"
         if self.doc.upos[at] in ("VERB", "AUX"):
             return False
         return at not in triggers or (
             label == "obl" and preposition_of(self.doc, at) in ("at", "during", "in")
         )
+
+    def _lent_by_clause(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date of a clause that runs beside the verb, or that it counts from ("since it began in May")."""
+        for clause in self.doc.dependents(token, "advcl"):
+            marker = preposition_of(self.doc, clause)
+            found = [each.when for each in self._dates_under(clause, triggers)]
+            if found and marker in self.words.simultaneous and clause > token:
+                return found[0]
+            if found and marker == "since":
+                start = min(self.doc.starts[each] for each in self.doc.dependents(clause, "mark"))
+                text = self.doc.text[start : found[0].end]
+                return replace(found[0], last=self.published, precision="interval", text=text, start=start)
+        return None
 
     def _lent_by_joined_verb(self, token: int, triggers: frozenset[int]) -> When | None:
         """A date before the first or after the last of several joined verbs counts for all of them."""
@@ -221,7 +237,9 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
         quantities += find_quantities(report.text, start, end)
     headings = _find_headings(report, doc, dates)
     places = _find_place_headings(report, doc, naming, dates)
-    return Circumstances(doc, words, naming, tuple(dates), headings, tuple(quantities), places)
+    return Circumstances(
+        doc, words, naming, tuple(dates), headings, tuple(quantities), places, report.published
+    )
 
 
 def _openings(report: Report, doc: Analysis) -> Iterator[tuple[Sentence, Sentence]]:

@@ -162,7 +162,7 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         elif part.words:
             own.append(word if word is not None else token)
             weight += word is not None and doc.lemmas[word].lower() not in part.words  # a modifier fits too
-            required = word if part.function == "object" else required
+            required = word if word is not None else required
         if tokens and part.slot:
             slots[part.slot] = slots.get(part.slot, ()) + tokens
             weight += 0.25 if part.optional else 0.0

@@ -142,7 +142,8 @@ def _says_something(doc: Analysis, match: Match, circumstances: Circumstances) -
     if again:
         return False
     governor = doc.heads[match.token]
-    if doc.labels[match.token].startswith("nsubj") and doc.lemmas[governor] in circumstances.words.occurring:
+    happens = circumstances.words.occurring | circumstances.words.planned
+    if doc.labels[match.token].startswith("nsubj") and doc.lemmas[governor] in happens:
         return True
     return circumstances.count_at(match.token) is not None or any(
         each.governor == match.token for each in circumstances.dates

@@ -58,6 +58,7 @@ class Vocabulary:
     negations: frozenset[str]
     prevented: frozenset[str]
     unfulfilled: frozenset[str]
+    simultaneous: frozenset[str]
     instead: frozenset[str]
     untrue: frozenset[str]
     open_questions: frozenset[str]
@@ -177,6 +178,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         negations=moods.negation,
         prevented=_single(moods.failed),
         unfulfilled=grammar("unfulfilled"),
+        simultaneous=grammar("simultaneous"),
         instead=grammar("instead"),
         untrue=grammar("untrue"),
         open_questions=grammar("open_questions"),
@@ -196,7 +198,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
 
 def _single(markers: frozenset[str]) -> frozenset[str]:
     """The word of each marker that governs: *plan* of "plan to", *expect* of "be expected to"."""
-    empty = {"be", "to", "is", "on", "for", "of", "that", "the", "a", "from"}
+    empty = {"be", "have", "to", "is", "on", "for", "of", "that", "the", "a", "from"}
     found = set()
     for marker in markers:
         content = [word for word in marker.split() if word not in empty]
