@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,9 @@ from letapis.extract.quantities import find_quantities, quantity_at
 from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Mention, Quantity, Report, Sentence, When
+
+_LEAD = 60
+"""Code points before a phrase in which words that belong to its number may stand."""
 
 _SINCE = re.compile(r"\bsince (?:the|an?|last) (?:[\w'’-]+ ){1,4}(?:of|on) ?\Z", re.IGNORECASE)
 
@@ -74,7 +78,7 @@ class Circumstances:
     def _dates_under(self, token: int, triggers: frozenset[int]) -> list[Dated]:
         """Dates whose way up to the trigger passes no other clause; the nearest to the trigger first."""
         found = []
-        for each in self.dates:
+        for each in self._dates_near(token):
             at, lent = each.governor, 0
             while at != token and self._passable(at, token, triggers):
                 lent += at in triggers
@@ -84,6 +88,19 @@ class Circumstances:
             if at == token and not each.start <= token < each.end:
                 found.append((lent, abs(each.start - token), each))
         return [each for _, _, each in sorted(found, key=lambda row: row[:2])]
+
+    def _dates_near(self, token: int) -> Sequence[Dated]:
+        """The dates of the token's sentence."""
+        sentence = self.doc.sentence_at(token)
+        first = bisect_left(self.dates, sentence.start, key=lambda each: each.start)
+        last = bisect_left(self.dates, sentence.end, key=lambda each: each.start)
+        return self.dates[first:last]
+
+    def _quantities_near(self, start: int, end: int) -> Sequence[Quantity]:
+        """Quantities that begin between two code points or shortly before the first."""
+        first = bisect_left(self.quantities, start - _LEAD, key=lambda each: each.start)
+        last = bisect_left(self.quantities, end, key=lambda each: each.start)
+        return self.quantities[first:last]
 
     def _passable(self, at: int, token: int, triggers: frozenset[int]) -> bool:
         label = self.doc.labels[at].split(":")[0]
@@ -104,7 +121,7 @@ class Circumstances:
         )
 
     def _lent_by_clause(self, token: int, triggers: frozenset[int]) -> When | None:
-        """The date of a clause that runs beside the verb, or that it counts from ("since it began in May")."""
+        """The date of a clause that runs beside the verb, or that it counts from ("since it began")."""
         for clause in self.doc.dependents(token, "advcl"):
             marker = preposition_of(self.doc, clause)
             found = [each.when for each in self._dates_under(clause, triggers)]
@@ -144,7 +161,7 @@ class Circumstances:
 
     def said_at(self, verb: int) -> When | None:
         """The date that hangs on a verb of speech: when it was said."""
-        return next((each.when for each in self.dates if each.governor == verb), None)
+        return next((each.when for each in self._dates_near(verb) if each.governor == verb), None)
 
     def place_of(self, token: int) -> Mention | None:
         """The place that a trigger's clause gives, its subject's last ("a court in Orlec")."""
@@ -166,7 +183,7 @@ class Circumstances:
         if word not in self.words.place_prepositions:
             return None
         place = self.naming.place_in(head)
-        dated = any(each.start <= head < each.end for each in self.dates)
+        dated = any(each.start <= head < each.end for each in self._dates_near(head))
         if place is None and word in self.words.inside and not dated and self.doc.upos[head] == "PROPN":
             known = head in self.naming.entity_at or self.words.is_party(self.doc.lemmas[head].lower())
             place = None if known else replace(self.naming.describe(head), type="place")
@@ -196,7 +213,7 @@ class Circumstances:
             head = self.doc.heads[head]
         first = min(self.doc.subtree(head)[0], head)
         start, end = self.doc.starts[first], self.doc.ends[max(token, head)]
-        return next((each for each in self.quantities if start < each.end <= end), None)
+        return next((each for each in self._quantities_near(start, end) if start < each.end <= end), None)
 
     def _counts_on(self, token: int) -> bool:
         """Whether a noun is counted by the one above it: *torture* in "hundreds of cases of torture"."""
@@ -207,12 +224,12 @@ class Circumstances:
 
     def _within(self, start: int, end: int) -> Quantity | None:
         """The quantity that counts a phrase's head: two in "two members", not in "members of two parties"."""
-        inside = [each for each in self.quantities if start < each.end <= end]
+        inside = [each for each in self._quantities_near(start, end) if start < each.end <= end]
         return quantity_at(self.doc.text, inside[:1], min([start, *(each.start for each in inside)]), end)
 
     def with_number(self, mention: Mention) -> Mention:
         """A mention with the words of number that open it ("*at least* 50"), which a parser may leave out."""
-        for each in self.quantities:
+        for each in self._quantities_near(mention.start, mention.end):
             cut = each.start < mention.start < each.end
             beside = each.end < mention.start and not self.doc.text[each.end : mention.start].strip()
             if cut or beside:
@@ -221,7 +238,8 @@ class Circumstances:
 
     def share_in(self, start: int, end: int) -> Quantity | None:
         """A share, or else a count, between two code points."""
-        inside = [each for each in self.quantities if start <= each.start and each.end <= end]
+        near = self._quantities_near(start, end)
+        inside = [each for each in near if start <= each.start and each.end <= end]
         return next((each for each in inside if each.mode == "share"), inside[0] if inside else None)
 
 

@@ -182,7 +182,7 @@ def _trigger_quote(doc: Analysis, match: Match) -> Quote:
 
 
 def _evidence(doc: Analysis, token: int, trigger: Quote) -> Evidence:
-    sentence = next(each for each in doc.sentences if each.start <= token < each.end)
+    sentence = doc.sentence_at(token)
     quote = quote_tokens(doc, sentence.start, sentence.end)
     return Evidence(trigger, quote.text, quote.start, quote.end, sentence.block)
 

@@ -11,6 +11,8 @@ from letapis.extract.syntax import expand
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Mention
 
+_ARTICLE = re.compile(r"\A(the|an?)(\s+|\Z)", re.IGNORECASE)
+_LONGEST_ROLE = 120
 _POSSESSIVE = re.compile(r"(['’]s|['’])\Z")
 
 
@@ -177,17 +179,22 @@ class Naming:
     def _named(self, head: int, entity: Entity, text: str, start: int, end: int) -> Mention:
         doc, name = self.doc, self.name_of(entity)
         before = doc.text[start : doc.starts[entity.start]].strip()
-        role = re.sub(r"\A(the|a|an) ", "", before, flags=re.I) or None
+        role = _ARTICLE.sub("", before) or None
         org = None
         if entity.type == "person":
             if role is None:
                 role = self._apposed_role(head)
-            if role and (orgs := [e for e in set(self.entity_at.values()) if self._inside(e, start, entity)]):
-                org = self.name_of(min(orgs, key=lambda each: each.start))
+            bodies = [
+                self.entity_at[i]
+                for i in doc.tokens_between(start, doc.starts[entity.start])
+                if i in self.entity_at and self.entity_at[i].type == "organisation"
+            ]
+            if role and bodies:
+                org = self.name_of(bodies[0])
         type_ = entity.type
         if type_ == "organisation" and self.words.is_outlet(name):
             type_ = "outlet"
-        first, last = self._token_span(start, end)
+        inside = doc.tokens_between(start, end)
         sector = self.words.sector_of(name) or (self.words.sector_of(role) if role else None)
         return Mention(
             text,
@@ -197,7 +204,7 @@ class Naming:
             type_,
             role=role,
             org=org,
-            country=self._country(first, last),
+            country=self._country(inside.start, inside.stop),
             sector=sector,
         )
 
@@ -206,19 +213,8 @@ class Naming:
             if child not in self.entity_at or self.entity_at[child].type != "person":
                 start, end = full_phrase(self.doc, child)
                 text = quote_tokens(self.doc, start, end).text
-                return re.sub(r"\A(the|a|an) ", "", text, flags=re.I) if len(text) <= 120 else None
+                return _ARTICLE.sub("", text) if len(text) <= _LONGEST_ROLE else None
         return None
-
-    def _inside(self, entity: Entity, start: int, name: Entity) -> bool:
-        return (
-            entity.type == "organisation"
-            and start <= self.doc.starts[entity.start]
-            and entity.end <= name.start
-        )
-
-    def _token_span(self, start: int, end: int) -> tuple[int, int]:
-        tokens = [i for i in range(len(self.doc)) if start <= self.doc.starts[i] < end]
-        return (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
 
     def _type_of_noun(self, noun: int, lemma: str) -> tuple[str, str | None]:
         plural = "Number=Plur" in self.doc.feats[noun]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,6 +61,14 @@ class Analysis:
     def form(self, token: int) -> str:
         """The token as written."""
         return self.text[self.starts[token] : self.ends[token]]
+
+    def sentence_at(self, token: int) -> Sentence:
+        """The sentence that a token stands in."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda each: each.start) - 1]
+
+    def tokens_between(self, start: int, end: int) -> range:
+        """The tokens that begin between two code points."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def subtree(self, token: int) -> list[int]:
         """The token and everything under it, in text order."""
