@@ -148,7 +148,7 @@ def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
 def test_standard_input_is_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
     feed(monkeypatch, "\n  Orlec is calm.\nPolice left.\n")
     (capture,), _ = take("-")
-    assert (capture.id, capture.data) == ("-", b"\n  Orlec is calm.\nPolice left.\n")
+    assert (capture.id[:7], capture.data) == ("pasted-", b"\n  Orlec is calm.\nPolice left.\n")
 
 
 def test_standard_input_is_json_lines_where_it_begins_with_a_brace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,6 +127,15 @@ def test_show_writes_a_page_for_its_owner_only(filled: Any, tmp_path: Path) -> N
     assert filled("show", "one.txt", "--html", "nowhere/one.html").exit_code == 1
 
 
+@pytest.mark.parametrize("there", ["chronicle.db", "one.txt"])
+def test_show_overwrites_nothing(filled: Any, tmp_path: Path, there: str) -> None:
+    before = (tmp_path / there).read_bytes()
+    refused = filled("show", "one.txt", "--html", there)
+    assert refused.exit_code != 0
+    assert "not overwritten" in refused.stderr
+    assert (tmp_path / there).read_bytes() == before
+
+
 def test_show_names_the_candidates(filled: Any) -> None:
     done = filled("show", "orlec")
     assert done.exit_code == 2

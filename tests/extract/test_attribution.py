@@ -248,9 +248,6 @@ def test_a_quotation_over_paragraphs(
     assert told["fine"] == []
 
 
-@pytest.mark.xfail(
-    reason="a quotation left open is dropped where words precede it in its paragraph", strict=False
-)
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph(
     claim_of: Callable[..., Claim], who: Callable[..., list[str]]
 ) -> None:

@@ -196,8 +196,6 @@ UNSURE: dict[str, str] = {
 }
 
 KNOWN_NAMED = {
-    "her own lawyer speaks": "*her* lawyer is somebody else, but the subject is taken for the speaker",
-    "two men": "of two as near, a name of unknown gender is no rival to one of known gender",
     "asked to resign": "what somebody asks for is another's to do, yet the only person before is taken",
 }
 

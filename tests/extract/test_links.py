@@ -98,15 +98,11 @@ def test_both_of_two_demands_are_demanded(claims_of: ClaimsOf) -> None:
     assert {told["resign"].status, told["release"].status} == {"demanded"}
 
 
-@pytest.mark.xfail(
-    reason="what somebody threatens to do is told as what they claim to have done", strict=False
-)
 def test_what_is_threatened_is_not_told_as_done(claims_of: ClaimsOf) -> None:
     claims = claims_of(ABOUT["threat"][0])
     assert next(claim for claim in claims if claim.kind == "deport").status not in ("asserted", "claimed")
 
 
-@pytest.mark.xfail(reason="*in response to* is one preposition only where a tree says `fixed`", strict=False)
 def test_a_response_is_linked_to_what_it_answers(claims_of: ClaimsOf) -> None:
     claims = claims_of("""
         Workers=worker/NOUN/2:nsubj/plur went=go/VERB/0:root/fin on/ADP/4:case strike/NOUN/2:obl

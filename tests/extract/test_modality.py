@@ -404,15 +404,8 @@ MOODS: dict[str, tuple[str, str, str, str, str]] = {
 }
 
 
-KNOWN = {
-    "going to": "*be going to* is in the word list, but markers of several words are not matched",
-}
-
-
 @pytest.mark.parametrize("name", MOODS)
-def test_mood(request: pytest.FixtureRequest, claim_of: Callable[..., Claim], name: str) -> None:
-    if name in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=False))
+def test_mood(claim_of: Callable[..., Claim], name: str) -> None:
     trees, kind, *mood = MOODS[name]
     claim = claim_of(trees, kind)
     assert [claim.modality, claim.polarity, claim.status] == mood

@@ -153,9 +153,6 @@ def test_two_bodies_joined_by_a_slash_are_one(claims_of: Callable[..., tuple[Cla
     assert party.name == "MR/Radio Meridian"
 
 
-@pytest.mark.xfail(
-    reason="a single word votes twice, so one slip turns the person into a place", strict=False
-)
 def test_a_name_has_one_type_in_a_report(claims_of: Callable[..., tuple[Claim, ...]]) -> None:
     claims = claims_of("""
         Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person

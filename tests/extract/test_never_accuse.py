@@ -748,52 +748,93 @@ PAIRS = [
         "Ales Zorny visited a man who died in custody.",
         "Ales Zorny, a man of 40, died in custody.",
     ),
+    # Speeches that are denied, doubted or asked, and joined verbs under one negation.
+    Pair(
+        "not",
+        "torture",
+        "recipients",
+        VRANA,
+        "Police did not beat Ales Zorny or torture Petra Vrana.",
+        "Police beat Ales Zorny and tortured Petra Vrana.",
+    ),
+    Pair(
+        "unsaid",
+        "detain",
+        "recipients",
+        ZORNY,
+        "The ministry did not say that police had detained Ales Zorny.",
+        "The ministry said that police had detained Ales Zorny.",
+    ),
+    Pair(
+        "unsaid",
+        "beat",
+        "recipients",
+        ZORNY,
+        "No one said that police had beaten Ales Zorny.",
+        "Witnesses said that police had beaten Ales Zorny.",
+    ),
+    Pair(
+        "unsaid",
+        "kill",
+        "recipients",
+        ZORNY,
+        "Unconfirmed reports say that police killed Ales Zorny.",
+        "The prosecutors say that police killed Ales Zorny.",
+    ),
+    Pair(
+        "unsaid",
+        "beat",
+        "recipients",
+        ZORNY,
+        "“Was Ales Zorny beaten by police?” she asked.",
+        "“Ales Zorny was beaten by police,” she said.",
+    ),
+    Pair(
+        "demands",
+        "release",
+        "recipients",
+        ZORNY,
+        "The authorities must release Ales Zorny.",
+        "The authorities have released Ales Zorny.",
+    ),
+    Pair(
+        "if",
+        "detain",
+        "recipients",
+        ZORNY,
+        "Should police detain Ales Zorny, his lawyers will complain.",
+        "Police have detained Ales Zorny.",
+    ),
+    Pair(
+        "hedged",
+        "detain",
+        "recipients",
+        ZORNY,
+        "Police appear to have detained Ales Zorny.",
+        "Police have detained Ales Zorny.",
+    ),
+    Pair(
+        "roles",
+        "kill",
+        "actors",
+        "prosecutors",
+        "Soldiers who prosecutors say killed three protesters were released.",
+        "The prosecutors who killed three protesters were released.",
+    ),
+    Pair(
+        "roles",
+        "beat",
+        "actors",
+        "Witnesses",
+        "Witnesses saw police beating a student in Orlec.",
+        "Witnesses, it turned out, had beaten a student in Orlec.",
+    ),
 ]
 
 
 KNOWN: dict[str, list[str]] = {
     "a frame takes the participle for its own word, and its claim is lost": [
         "Ales Zorny was released after being charged.",
-    ],
-    "the negation stands above the participle": [
-        "Ales Zorny was not among those detained.",
-    ],
-    "*neither* and *nor* before the parties do not negate the verb": [
-        "Neither Ales Zorny nor Petra Vrana was detained.",
-    ],
-    "the negation stands in the clause above": [
-        "It is not true that Ales Zorny was detained.",
-    ],
-    "*no* hangs on *longer*, not on the verb": [
-        "Police no longer hold Ales Zorny.",
-    ],
-    "*prevent from* is not read where the clause is an advcl, and the neighbours act": [
-        "Neighbours prevented police from detaining Ales Zorny.",
-    ],
-    "*instead of* is one mark of two words": [
-        "Petra Vrana was warned instead of being fined.",
-    ],
-    "no word list says that an attempt is no success": [
-        "Police tried to detain Ales Zorny.",
-        "Two men tried to kill Ales Zorny.",
-    ],
-    "*in case* is one mark of two words": [
-        "Supporters would gather in case Ales Zorny was arrested.",
-    ],
-    "what is threatened counts as claimed by the one who threatens": [
-        "Police threatened to detain Ales Zorny.",
-    ],
-    "what is threatened counts as said by the one who threatens": [
-        "Unknown callers threatened to kill Ales Zorny.",
-    ],
-    "a threatened term counts as imposed": [
-        "Ales Zorny faces up to five years in prison.",
-    ],
-    "*whether* opens no condition, and *unclear* no doubt": [
-        "It is unclear whether Ales Zorny was detained.",
-    ],
-    "*be going to* is a marker of several words": [
-        "The authorities are going to deport Petra Vrana.",
     ],
     "a minister who confirms an arrest is read as a court that upholds it": [
         "Interior Minister Ivo Hlavac confirmed the arrest of Ales Zorny.",
@@ -950,11 +991,8 @@ STORIES = [
         "recipients",
         "Ondrej Sykora",
         WITNESS,
-        "a pronoun for *one of them* reaches back to a name",
     ),
-    Story(
-        "beat", "recipients", "Our volunteers", WITNESS, "*they* takes the subject, not whom *who* stands for"
-    ),
+    Story("beat", "recipients", "Our volunteers", WITNESS),
     Story(
         "transfer",
         "recipients",
@@ -967,21 +1005,18 @@ STORIES = [
         "actors",
         "His sister",
         "Ondrej Sykora has not come home. His sister has reported him missing.",
-        "who reports somebody missing is taken for who made them disappear",
     ),
     Story(
         "use_force",
         "recipients",
         "police",
         "About 200 miners stood in the square; police twice threatened to disperse them.",
-        "*them* is the subject of its own sentence",
     ),
     Story(
         "detain",
         "recipients",
         "Petra Vrana",
         "Petra Vrana met Ales Zorny. A neighbour said that she was detained.",
-        "*she* is the neighbour or Vrana",
     ),
 ]
 

@@ -443,12 +443,6 @@ KNOWN: dict[str, list[str]] = {
     "*order* with a participle as its clause is no frame of remanding": [
         "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.",
     ],
-    "*she* is taken for the speaker, though *her* lawyer is somebody else": [
-        "She was transferred to a prison hospital, her lawyer Jelena Brod said.",
-    ],
-    "the date is taken into the court's name": [
-        "A court in Kostrin on Friday sentenced Bruno Matous to five years in a penal colony.",
-    ],
     "the model hangs the editor on the van": [
         "He was beaten in a police van, his editor, Sona Havel, told Radio Meridian.",
     ],
@@ -457,9 +451,6 @@ KNOWN: dict[str, list[str]] = {
     ],
     "what is *of* a required noun below the object fills no slot": [
         "Access to the website of Nova Linija was blocked on Sunday.",
-    ],
-    "*miner* is no known word for people": [
-        "About 250 miners rallied in front of the courthouse on Friday.",
     ],
     "the object of what is threatened is taken for who is threatened": [
         "Karsovia threatened to send police units to Veldania.",

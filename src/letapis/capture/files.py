@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -30,8 +31,9 @@ def captures_from(
 
     A source is a file (HTML or text, told by its content), a JSON Lines file (`.jsonl`), a folder (all
     files below it in order, hidden ones left out) or `-` for standard input. `given` holds what the user
-    says of the pages; `captured` is the time they are taken in (default: now). An id is the path as given
-    or the row's id; where two pages have the same id the first is taken.
+    says of the pages; `captured` is the time they are taken in (default: now). An id is the path as given,
+    the row's id, or for a page on standard input a part of its digest; where two pages have the same id
+    the first is taken.
     """
     given = given or Given()
     digests: dict[str, str] = {}
@@ -144,4 +146,7 @@ def _captures_of_stdin(given: Given, captured: datetime) -> Iterator[Capture | I
         yield from captures_from_rows(stream, "-", given, captured, MAX_BYTES, line, 1 + blank_lines)
         return
     rest = stream.read(max(0, MAX_BYTES + 1 - head.tell() - len(line)))
-    yield _capture_of_bytes(head.getvalue() + line + rest, "-", "", given, captured)
+    data = head.getvalue() + line + rest
+    taken = _capture_of_bytes(data, "-", "", given, captured)
+    # two pasted pages are two reports
+    yield replace(taken, id=f"pasted-{taken.digest[:12]}") if isinstance(taken, Capture) else taken

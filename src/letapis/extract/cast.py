@@ -56,7 +56,7 @@ class Cast:
         figures = () if certain and head in self.doubtful else self.meant.get(head, ())
         if figures:
             return tuple(self._as_figure(mention, figure) for figure in figures)
-        if head in self.stand_ins:
+        if head in self.stand_ins and not (certain and head in self.doubtful):
             other = self.naming.describe(self.stand_ins[head])
             return (replace(mention, name=other.name or other.text, type=other.type, sector=other.sector),)
         if mention.name is not None:
@@ -109,7 +109,11 @@ class _Reading:
                 longer = other.split()
                 if len(longer) > len(parts) and parts[-1] == longer[-1] and set(parts) <= set(longer):
                     fuller[name].add(other)
-        return {name: max(found, key=len) for name, found in fuller.items() if _agree(found)}
+        return {
+            name: max(found, key=lambda each: (len(each), each))
+            for name, found in fuller.items()
+            if _agree(found)
+        }
 
     def _introduce(self, start: int, end: int) -> None:
         """Note a name with its gender, its titles and its country."""
@@ -150,7 +154,7 @@ class _Reading:
 
     def _see(self, token: int, sentence: int, figure: Figure | None) -> None:
         place = token
-        while self.doc.labels[place] in ("appos", "flat"):
+        while self.doc.labels[place] in ("appos", "flat", "conj"):
             place = self.doc.heads[place]
         label, head = self.doc.labels[place], self.doc.heads[place]
         subject = label.startswith("nsubj")
@@ -170,7 +174,8 @@ class _Reading:
                 or self._likeliest(token, sentence, sort)
             )
             if figure is not None:
-                figure.gender = sort
+                if token not in self.doubtful:
+                    figure.gender = sort
                 self.meant[token] = (figure,)
                 self._see(token, sentence, figure)
 
@@ -244,10 +249,8 @@ class _Reading:
         return best.figure
 
     def _stands_out(self, best: Sighting, rivals: list[Sighting]) -> bool:
-        """Whether nobody else near could be meant: one person only, or one subject among several."""
-        names = {each.figure.name for each in rivals if each.figure is not None}
-        subjects = {each.figure.name for each in rivals if each.figure is not None and each.subject}
-        return len(names) == 1 or (best.subject and len(subjects) == 1)
+        """Whether nobody else near could be meant."""
+        return len({each.figure.name for each in rivals if each.figure is not None}) == 1
 
     def _resolve_thing(self, token: int) -> None:
         """ "the ministry said *it* had …": the body that speaks speaks of itself."""
@@ -301,6 +304,8 @@ class _Reading:
         if candidates:
             best = max(candidates, key=lambda each: (each.sentence, each.token))
             self.stand_ins[token] = best.token
+            if len({each.token for each in candidates}) > 1:
+                self.doubtful.add(token)
             self.plurals.append(Sighting(best.token, sentence, self._is_subject(token), False, None))
 
     def _is_subject(self, token: int) -> bool:
@@ -361,5 +366,5 @@ class _Reading:
 
 def _agree(names: set[str]) -> bool:
     """Whether several fuller names can all be one person's: each a part of the longest."""
-    longest = set(max(names, key=len).split())
+    longest = set(max(names, key=lambda each: (len(each), each)).split())
     return all(set(name.split()) <= longest for name in names)

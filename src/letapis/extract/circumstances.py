@@ -128,7 +128,7 @@ class Circumstances:
             if found and marker in self.words.simultaneous and clause > token:
                 return found[0]
             if found and marker == "since":
-                start = min(self.doc.starts[each] for each in self.doc.dependents(clause, "mark"))
+                start = min(self.doc.starts[each] for each in self.doc.dependents(clause, "mark", "case"))
                 text = self.doc.text[start : found[0].end]
                 return replace(found[0], last=self.published, precision="interval", text=text, start=start)
         return None

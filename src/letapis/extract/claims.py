@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from letapis.codebook import Codebook, Kind
-from letapis.extract.attribution import attribute
+from letapis.extract.attribution import Speech, attribute
 from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
 from letapis.extract.details import find_details, find_grounds
@@ -15,13 +15,13 @@ from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
 from letapis.extract.match import Match, find_matches
-from letapis.extract.modality import Mood, read_mood, sum_up
+from letapis.extract.modality import Mood, is_hedged, read_mood, sum_up
 from letapis.extract.naming import name_phrases
 from letapis.extract.parties import Parties, find_parties, included_heads, recipient_heads
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.scene import Scene
 from letapis.extract.selection import open_gate, select_matches
-from letapis.extract.syntax import expand
+from letapis.extract.syntax import expand, is_negated
 from letapis.extract.vocabulary import vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When
 
@@ -74,7 +74,7 @@ def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Mat
     """
     if claim.evidence.block == "notice" and claim.modality != "actual":
         return True
-    if claim.evidence.text.rstrip("\"”’'").endswith("?"):
+    if "?" in claim.evidence.text[claim.evidence.trigger.end - claim.evidence.start :]:
         return True  # a question tells nothing
     above = {at for at in doc.ancestors(match.token) if doc.labels[match.token] in ("xcomp", "advcl")}
     parties = _names(claim)
@@ -113,6 +113,8 @@ def _make_claim(
     parties = find_parties(scene, match, kind, recipients)
     if parties is None or (_is_active(match) and not (parties.actors or parties.recipients)):
         return None
+    if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
+        return None  # "nobody said that …" tells nothing
     mood = _mood(scene, match, kind, parties)
     when = scene.circumstances.date_of(token, scene.triggers)
     trigger = _trigger_quote(doc, match)
@@ -158,8 +160,20 @@ def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:
         mood = replace(mood, modality="actual")  # "threatened to … if …" was said without condition
     if match.frame.kind in scene.words.facing.get(scene.doc.lemmas[match.token], ()):
         mood = replace(mood, modality="possible") if mood.modality == "actual" else mood
-    doubted = any(each.stance in scene.words.doubtful for each in parties.chain)
+    doubted = any(_is_doubted(scene, each) for each in parties.chain)
     return replace(mood, hedged=True) if doubted and not parties.self_said else mood
+
+
+def _is_doubted(scene: Scene, speech: Speech) -> bool:
+    """Whether a stance, a speech that is yet to come or "unconfirmed reports" leave it in doubt."""
+    if speech.stance in scene.words.doubtful:
+        return True
+    if any(is_hedged(scene.doc, each, scene.words) for each in speech.speakers):
+        return True
+    if scene.doc.upos[speech.token] != "VERB":
+        return False  # "according to …" is said, whatever the clause is about
+    told = read_mood(scene.doc, speech.token, scene.words)
+    return told.hedged or told.modality not in ("actual", "demanded")
 
 
 def _is_denied(parties: Parties) -> bool:
@@ -236,7 +250,7 @@ def _confidence(match: Match, mood: Mood, parties: Parties) -> float:
     score = 0.6 + 0.05 * min(match.frame.weight, 4) + 0.1 * bool(parties.actors or parties.recipients)
     if match.frame.word_class != "verb":
         score -= 0.15
-    return round(min(0.97, score - 0.05 * (mood.modality != "actual")), 2)
+    return round(min(0.97, score - 0.05 * (mood.modality != "actual" or mood.hedged)), 2)
 
 
 def _digest(*parts: str) -> str:

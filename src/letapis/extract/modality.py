@@ -47,7 +47,7 @@ class _Reading:
 
     def take_shared(self, token: int) -> None:
         """What counts for all that is joined to the token; a negation does not."""
-        self.hedged = self.hedged or _is_hedged(self.doc, token, self.words)
+        self.hedged = self.hedged or is_hedged(self.doc, token, self.words)
         self.settle(*_own_modality(self.doc, token, self.words))
 
     def take_governor(self, head: int, label: str) -> None:
@@ -69,6 +69,8 @@ class _Reading:
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = True
+        elif lemma in self.words.seeming and label == "xcomp":
+            self.hedged = True  # "appears to have fled"
         predicative = bool(self.doc.dependents(head, "cop"))
         if predicative and label in (
             "acl",
@@ -95,16 +97,18 @@ def read_mood(doc: Analysis, token: int, words: Vocabulary) -> Mood:
     """
     reading = _Reading(doc, words)
     reading.take_own(token)
-    for head, label in _governors(doc, token, words):
-        if label == "conj":
+    for at, head, label in _governors(doc, token, words):
+        if label == "conj" and _shares_negation(doc, at, head, words):
+            reading.take_own(head)
+        elif label == "conj":
             reading.take_shared(head)
         else:
             reading.take_governor(head, label)
     return Mood(reading.modality, reading.negated, reading.hedged, reading.condition)
 
 
-def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[int, str]]:
-    """The words above a trigger that its mood may hang on, each with the relation that leads to it."""
+def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[int, int, str]]:
+    """The words above a trigger that its mood may hang on: each as dependent, head and relation."""
     at = token
     while (label := doc.labels[at].split(":")[0]) in _UP and doc.heads[at] != at:
         head = doc.heads[at]
@@ -118,10 +122,19 @@ def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[i
             return
         if label == "ccomp" and _is_finite(doc, at) and doc.lemmas[head].lower() in words.speech:
             return
-        yield head, label
+        yield at, head, label
         if label in ("nsubj", "obl") and doc.upos[head] in ("VERB", "AUX"):
             return
         at = head
+
+
+def _shares_negation(doc: Analysis, joined: int, first: int, words: Vocabulary) -> bool:
+    """Whether one "not" stands for both of two joined verbs: "did not beat him or torture her"."""
+    between = {doc.form(child).lower() for child in doc.dependents(joined, "cc")}
+    if between & words.alternatives:
+        return True
+    bare = "VerbForm=Inf" in doc.feats[joined] and "VerbForm=Inf" in doc.feats[first]
+    return bare and not doc.dependents(joined, "aux", "mark") and not between & words.contrasts
 
 
 def _is_finite(doc: Analysis, token: int) -> bool:
@@ -130,7 +143,8 @@ def _is_finite(doc: Analysis, token: int) -> bool:
     )
 
 
-def _is_hedged(doc: Analysis, token: int, words: Vocabulary) -> bool:
+def is_hedged(doc: Analysis, token: int, words: Vocabulary) -> bool:
+    """Whether a word beside the token leaves it open: "*allegedly* beat", "*unconfirmed* reports"."""
     return any(
         doc.form(child).lower() in words.hedges
         and doc.labels[child].split(":")[0] in ("advmod", "amod", "parataxis")
@@ -145,9 +159,11 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
         return "conditional", _quote_clause(doc, token)
     if marker in words.open_questions:
         return "possible", None
+    if _is_inverted_condition(doc, token, words):
+        return "conditional", _quote_clause(doc, token)
     for child in doc.dependents(token, "advcl"):
         marker = preposition_of(doc, child).split("+")[0]
-        if marker in words.conditions:
+        if marker in words.conditions or _is_inverted_condition(doc, child, words):
             return "conditional", _quote_clause(doc, child)
     auxiliaries = [doc.lemmas[child].lower() for child in doc.dependents(token, "aux")] + [
         doc.form(child).lower() for child in doc.dependents(token, "aux")
@@ -156,12 +172,23 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
         return "planned", None
     if any(word in words.may for word in auxiliaries):
         return "possible", None
+    if any(word in words.demanded for word in auxiliaries):
+        return "demanded", None
     for child in doc.dependents(token, "amod", "advmod"):
         if doc.form(child).lower() in words.upcoming:
             return "planned", None
     if _is_to_be(doc, token):
         return "due", None
     return "actual", None
+
+
+def _is_inverted_condition(doc: Analysis, clause: int, words: Vocabulary) -> bool:
+    """`Should he be arrested, …`: an auxiliary before the subject of a clause that hangs on another."""
+    if doc.labels[clause] != "advcl":
+        return False
+    opening = [child for child in doc.dependents(clause, "aux") if doc.form(child).lower() in words.inverted]
+    subjects = doc.dependents(clause, "nsubj")
+    return bool(opening and subjects and opening[0] < subjects[0])
 
 
 def _is_to_be(doc: Analysis, token: int) -> bool:

@@ -50,8 +50,9 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
             return None
         spoken = chain.pop()
         actors = _mentions(scene, spoken.speakers)
+    done_to = tuple(each for each in _mentions(scene, recipients, certain) if each not in actors)
     sources = tuple(source for each in chain for source in _sources(scene, each))
-    return Parties(actors, _mentions(scene, recipients, certain), sources, tuple(chain), spoken)
+    return Parties(actors, done_to, sources, tuple(chain), spoken)
 
 
 def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ from letapis.model import Analysis, Quote
 _LEFT = {"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "goeswith", "fixed", "obl"}
 _RIGHT = {"flat", "nummod", "compound", "goeswith", "fixed"}
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from"}
-_CLAUSES = {"acl", "appos", "conj", "parataxis", "advcl", "ccomp", "dep", "list"}
 
 
 def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:

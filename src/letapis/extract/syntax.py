@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from letapis.model import Analysis
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_BINDING_SELF = frozenset({"promise", "vow", "pledge", "threaten"})
+"""Verbs whose subject is to do what their infinitive tells, whomever they are said to."""
+
 _ADDRESSING = frozenset({"on", "upon", "for"})
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
 
@@ -92,8 +95,10 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return ()
     own = doc.dependents(verb, "nsubj")
     relative = [token for token in own if _is_relative(doc, token)]
-    if relative and (antecedent := _antecedent(doc, relative[0])) is not None:
+    named = [token for token in own if token not in relative]
+    if relative and not named and (antecedent := _antecedent(doc, relative[0])) is not None:
         return expand(doc, antecedent)
+    own = named or own  # "who *prosecutors* say killed": the noun speaks, not the relative
     if own:
         return expand(doc, own[0])
     head, label = doc.heads[verb], doc.labels[verb]
@@ -105,7 +110,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return _controller(doc, head, depth)
     if label == "acl:relcl":
         gap = doc.dependents(verb, "obj")
-        return expand(doc, head) if gap or not _has_relative_pronoun(doc, verb) else ()
+        return expand(doc, head) if gap or not has_relative_pronoun(doc, verb) else ()
     if label in ("acl", "amod"):
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
@@ -117,13 +122,26 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         kept = doc.dependents(head, "obj") if preposition_of(doc, verb) == "from" else []
         if kept:
             return expand(doc, kept[0])  # "prevented the police from detaining"
+        if (seen := _perceived(doc, head, verb)) is not None:
+            return expand(doc, seen)
         return surface_subjects(doc, head, depth + 1)
     return ()
 
 
+def _perceived(doc: Analysis, governor: int, participle: int) -> int | None:
+    """The object that a participle directly follows: "saw *police* beating a man"."""
+    if "VerbForm=Ger" not in doc.feats[participle] and "Tense=Pres" not in doc.feats[participle]:
+        return None
+    if doc.dependents(participle, "mark", "case", "nsubj"):
+        return None
+    before = [token for token in doc.dependents(governor, "obj") if token < participle]
+    between = doc.text[doc.ends[before[-1]] : doc.starts[participle]] if before else ","
+    return before[-1] if "," not in between else None
+
+
 def _controller(doc: Analysis, governor: int, depth: int) -> tuple[int, ...]:
     """Who an infinitive's missing subject is: the governor's object if it has one, else its subject."""
-    if not is_passive(doc, governor):
+    if not is_passive(doc, governor) and doc.lemmas[governor].lower() not in _BINDING_SELF:
         objects = [token for token in doc.dependents(governor, "obj", "iobj") if doc.upos[token] != "NUM"]
         if objects:
             return expand(doc, objects[0])
@@ -141,7 +159,8 @@ def _is_relative(doc: Analysis, token: int) -> bool:
     return form in ("who", "which", "whom", "whose") or (that and doc.labels[token] != "mark")
 
 
-def _has_relative_pronoun(doc: Analysis, verb: int) -> bool:
+def has_relative_pronoun(doc: Analysis, verb: int) -> bool:
+    """Whether a clause has a *who*, *which* or *that* which stands for the noun above it."""
     return any(_is_relative(doc, child) for child in doc.children[verb])
 
 
@@ -164,7 +183,7 @@ def _objects(doc: Analysis, verb: int) -> tuple[int, ...]:
         else:
             found += expand(doc, token)
     own_subject = doc.dependents(verb, "nsubj")
-    if doc.labels[verb] == "acl:relcl" and not found and own_subject and not _has_relative_pronoun(doc, verb):
+    if doc.labels[verb] == "acl:relcl" and not found and own_subject and not has_relative_pronoun(doc, verb):
         found += expand(doc, doc.heads[verb])  # "the men police detained"
     return tuple(found) or _shared_objects(doc, verb)
 

@@ -56,6 +56,9 @@ class Vocabulary:
     listed: Mapping[str, str]
     addressed_in_clause: Mapping[str, str]
     negations: frozenset[str]
+    alternatives: frozenset[str]
+    contrasts: frozenset[str]
+    inverted: frozenset[str]
     prevented: frozenset[str]
     unfulfilled: frozenset[str]
     simultaneous: frozenset[str]
@@ -72,6 +75,7 @@ class Vocabulary:
     demanded: frozenset[str]
     hedges: frozenset[str]
     hedging: frozenset[str]
+    seeming: frozenset[str]
     upcoming: frozenset[str]
 
     def country_of(self, word: str) -> str | None:
@@ -164,7 +168,9 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         proceedings=grammar("proceedings"),
         courts=grammar("courts"),
         bare_offices=grammar("bare_offices"),
-        penalties=tuple(sorted(grammar("penalties"), key=len, reverse=True)),
+        penalties=tuple(
+            sorted(grammar("penalties"), key=lambda each: (each != "suspended", -len(each), each))
+        ),
         attributive_groups=grammar("attributive_groups"),
         human_groups=grammar("human_groups"),
         grave_groups=grammar("grave_groups"),
@@ -176,6 +182,9 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         listed=words.entries("grammar")["listed"],
         addressed_in_clause=words.entries("grammar")["addressed_in_clause"],
         negations=moods.negation,
+        alternatives=grammar("alternatives"),
+        contrasts=grammar("contrasts"),
+        inverted=grammar("inverted"),
         prevented=_single(moods.failed),
         unfulfilled=grammar("unfulfilled"),
         simultaneous=grammar("simultaneous"),
@@ -192,6 +201,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         demanded=_single(moods.demanded),
         hedges=moods.hedges,
         hedging=grammar("hedging"),
+        seeming=grammar("seeming"),
         upcoming=grammar("upcoming"),
     )
 

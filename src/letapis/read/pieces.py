@@ -13,8 +13,6 @@ from letapis.errors import ModelError
 
 Ids = NDArray[np.int64]
 
-KINDS = 16
-GLUES = 4
 MAX_PIECES_A_WORD = 8
 
 _SAME = str.maketrans(

@@ -147,7 +147,7 @@ def _ask_days(asked: sa.Select[tuple[int]], which: Filter) -> sa.Select[tuple[in
     asked = asked.outerjoin(schema.dates, happened)
     undated = dates.pk.is_(None)
     if which.since:
-        late = sa.or_(dates.last.is_(None), dates.last >= which.since.isoformat())
+        late = sa.or_(dates.last.is_(None) & dates.first.is_not(None), dates.last >= which.since.isoformat())
         asked = asked.where(
             sa.or_(
                 sa.and_(undated, reports.c.published >= which.since.isoformat()),
@@ -155,7 +155,9 @@ def _ask_days(asked: sa.Select[tuple[int]], which: Filter) -> sa.Select[tuple[in
             )
         )
     if which.until:
-        early = sa.or_(dates.first.is_(None), dates.first <= which.until.isoformat())
+        early = sa.or_(
+            dates.first.is_(None) & dates.last.is_not(None), dates.first <= which.until.isoformat()
+        )
         asked = asked.where(
             sa.or_(
                 sa.and_(undated, reports.c.published <= which.until.isoformat()),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from letapis.errors import UsageError
 from letapis.model import Claim
 
 VERDICTS = ("accept", "reject", "correct")
@@ -114,3 +115,8 @@ class Filter:
     words: str | None = None
     judged: str | None = None
     superseded: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse days that no claim can lie between."""
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"Nothing lies between {self.since} and {self.until}: the last day comes first.")

@@ -20,7 +20,11 @@ from letapis.errors import UsageError
 @click.argument("report")
 @click.option("--why", required=True, help="The reason; it is kept, so name nobody in it.")
 @click.option("--who", help="Who deletes. [default: $LETAPIS_REVIEWER or your login name]")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask. Without a terminal nothing is asked, and REPORT must be the whole id.",
+)
 @chronicle_option
 def command(report: str, chronicle: Path, why: str, who: str | None, yes: bool) -> None:
     """Delete a report with every version, claim and judgement, so that its words are gone from the file.

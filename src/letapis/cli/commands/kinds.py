@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import asdict
+from difflib import get_close_matches
 
 import click
 
 from letapis.cli.options import example, shape_options
 from letapis.cli.output import count, tell, write_json, write_rows
-from letapis.codebook import Kind, load_codebook
+from letapis.codebook import Codebook, Kind, load_codebook
 from letapis.errors import UsageError
 from letapis.settings import read_settings
 
@@ -32,13 +35,28 @@ def command(kind: str | None, shape: str | None) -> None:
         tell(f"{count(write_rows(shape, COLUMNS, shown), 'kind')}.")
         return
     if kind not in codebook.kinds:
-        near = [name for name in codebook.kinds if kind.casefold() in name or name in kind.casefold()]
+        near = _near(codebook, kind)
         hint = f"; do you mean {', '.join(near)}?" if near else "; `letapis kinds` lists them."
         raise UsageError(f"The codebook has no kind {kind!r}{hint}")
     if shape == "json":
         write_json(_record(codebook.kinds[kind]))
     else:
         _write_kind(codebook.kinds[kind])
+
+
+def _near(codebook: Codebook, asked: str) -> list[str]:
+    """The kinds that somebody may mean: those whose words have it most, and those spelt like it.
+
+    >>> _near(load_codebook(), "arrest")[0]
+    'detain'
+    """
+    word = re.compile(rf"(?<![\w-]){re.escape(asked)}(?![\w-])", re.IGNORECASE)
+    told = Counter[str]()
+    for kind in codebook.kinds.values():
+        lines = [line.written for found in kind.words.values() for line in found.lines()]
+        told[kind.name] = sum(bool(word.search(line)) for line in lines)
+    by_words = [name for name, number in told.most_common(3) if number]
+    return list(dict.fromkeys([*by_words, *get_close_matches(asked.casefold(), codebook.kinds, 3)]))
 
 
 def _record(kind: Kind) -> dict[str, object]:

@@ -64,8 +64,11 @@ def _write_page(path: Path, report: Report, claims: list[KeptClaim]) -> None:
     kinds = {name: kind.definition for name, kind in load_codebook().kinds.items()}
     written: str = page.render_report_page(report, tuple(kept.claim for kept in claims), kinds)
     try:
-        path.touch(mode=0o600)  # like the chronicle, for its owner only
-        path.write_text(written, encoding="utf-8")
+        with path.open("x", encoding="utf-8") as page_file:
+            path.chmod(0o600)  # like the chronicle, for its owner only
+            page_file.write(written)
+    except FileExistsError as error:
+        raise StoreError(f"{path} is there already, and is not overwritten: choose another name.") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}.") from error
     tell(f"Written: {path}")
