@@ -42,6 +42,13 @@ CASES = [
         more={"low": 10, "mode": "increment", "date": "2021-09-02"},
     ),
     Case(
+        "The Association of Journalists and Editors said police detained Petra Vrana in Drava on Tuesday.",
+        "detain",
+        ("police",),
+        ("Petra Vrana",),
+        ("Association of Journalists and Editors",),
+    ),
+    Case(
         "Petra Vrana and Ludvik Janda were arrested by plainclothes officers outside the court.",
         "detain",
         ("plainclothes officers",),

@@ -181,6 +181,13 @@ def labelled(text: str) -> list[tuple[str, str]]:
     return [(block.kind, text[block.start : block.end]) for block in label_blocks(text)]
 
 
+def test_a_section_heading_in_capitals_is_no_author() -> None:
+    text = (
+        "ZORNICA RIGHTS CENTRE\n\nARRESTS AND SEARCHES\n\nPolice detained 61 people in Orlec on Thursday.\n"
+    )
+    assert "byline" not in dict(labelled(text))
+
+
 def kinds(text: str) -> dict[str, str]:
     return {words.split("\n")[0][:30]: kind for kind, words in labelled(text)}
 

@@ -120,8 +120,11 @@ def _attending(scene: Scene, match: Match) -> tuple[int, ...]:
 
 
 def _mentions(scene: Scene, heads: Sequence[int], certain: bool = False) -> tuple[Mention, ...]:
+    bodies = [scene.cast.naming.entity_at.get(head) for head in heads]
+    # "the Association of Journalists and *Editors*" is one body, not two
+    whole = [head for at, head in enumerate(heads) if bodies[at] is None or bodies[at] not in bodies[:at]]
     found = [
-        scene.circumstances.with_number(each) for head in heads for each in scene.cast.mentions(head, certain)
+        scene.circumstances.with_number(each) for head in whole for each in scene.cast.mentions(head, certain)
     ]
     return tuple({(each.start, each.end, each.name): each for each in found}.values())
 

@@ -247,4 +247,7 @@ def _content_words(text: str) -> set[str]:
 
 
 def _is_name(text: str) -> bool:
-    return all(word[0].isupper() for word in re.findall(r"[^\W\d_][\w'’.-]*", text))
+    """Whether a short line can be somebody's name; in "DETENTIONS AND TRIALS" the capitals tell nothing."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    heading = text.isupper() and any(word.casefold() in load_cues().byline_between for word in words)
+    return not heading and all(word[0].isupper() for word in words)

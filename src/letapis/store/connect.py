@@ -7,6 +7,7 @@ import logging
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -134,15 +135,28 @@ def _engine(path: Path) -> sa.Engine:
 
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not guessed by the driver
+    connection.execute(f"PRAGMA busy_timeout = {WAIT}")
+    _write_ahead(connection)
     for pragma in (
-        f"busy_timeout = {WAIT}",
-        "journal_mode = WAL",
         "synchronous = NORMAL",  # in WAL mode a power cut may lose the last report, never the file
         "foreign_keys = ON",
         "secure_delete = ON",
         "temp_store = MEMORY",  # no copies of people's names in a temporary folder
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; SQLite does not wait by itself while another process turns it on."""
+    give_up = time.monotonic() + WAIT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
 
 
 def _begin(connection: sa.Connection) -> None:
