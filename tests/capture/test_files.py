@@ -151,6 +151,15 @@ def test_standard_input_is_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (capture.id[:7], capture.data) == ("pasted-", b"\n  Orlec is calm.\nPolice left.\n")
 
 
+def test_two_pasted_pages_are_two_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = []
+    for text in ("Orlec is calm.\n", "Police left Orlec.\n", "Orlec is calm.\n"):
+        feed(monkeypatch, text)
+        (capture,), _ = take("-")
+        ids.append(capture.id)
+    assert (ids[0] == ids[2], ids[0] == ids[1]) == (True, False)
+
+
 def test_standard_input_is_json_lines_where_it_begins_with_a_brace(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"id": f"r{i}", "text": SENTENCE} for i in range(3)]
     feed(monkeypatch, "\n" + "\n".join(map(json.dumps, rows)) + "\n{broken\n")

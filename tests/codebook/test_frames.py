@@ -120,7 +120,7 @@ def test_the_more_a_frame_asks_for_the_more_it_weighs() -> None:
         pytest.param(
             "ACTOR detain [RECIPIENT",
             "brackets",
-            marks=pytest.mark.xfail(reason="a bracket left open is not noticed", strict=False),
+            marks=pytest.mark.xfail(reason="a bracket left open is not noticed", strict=True),
         ),
         ("ACTOR detain RECIPIENT]", "brackets"),
         ("ACTOR detain [[RECIPIENT]]", "brackets"),

@@ -216,7 +216,7 @@ def test_chain_of_sources(
     request: pytest.FixtureRequest, claim_of: Callable[..., Claim], who: Callable[..., list[str]], name: str
 ) -> None:
     if name in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=True))
     trees, sources = CHAINS[name]
     assert who(claim_of(trees, "detain").sources) == sources
 

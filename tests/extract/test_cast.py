@@ -205,7 +205,7 @@ def test_nobody_is_named_where_it_is_unclear(
     request: pytest.FixtureRequest, claim_of: Callable[..., Claim], name: str
 ) -> None:
     if name in KNOWN_NAMED:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_NAMED[name], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=KNOWN_NAMED[name], strict=True))
     (party,) = claim_of(UNSURE[name], "detain").recipients
     assert party.name in (None, "Brezan")
 

@@ -244,7 +244,7 @@ PLACES: dict[str, tuple[str, str, str | None]] = {
 @pytest.mark.parametrize("name", PLACES)
 def test_place(request: pytest.FixtureRequest, claim_of: Callable[..., Claim], name: str) -> None:
     if name == "not where it is served":
-        request.applymarker(pytest.mark.xfail(reason="*in jail* is taken for the place", strict=False))
+        request.applymarker(pytest.mark.xfail(reason="*in jail* is taken for the place", strict=True))
     trees, kind, wanted = PLACES[name]
     place = claim_of(trees, kind).place
     assert (place and place.name) == wanted

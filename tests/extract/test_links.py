@@ -79,7 +79,7 @@ def test_a_speech_act_is_about_a_claim(
 ) -> None:
     if name == "accusation":
         reason = "what somebody is accused of is only kept as grounds"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     trees, speech, spoken = ABOUT[name]
     told = {claim.kind: claim for claim in claims_of(trees)}
     assert told[speech].about == (told[spoken].key,)

@@ -262,7 +262,7 @@ def test_a_frame_fits(
     name: str,
 ) -> None:
     if name in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=KNOWN[name], strict=True))
     trees, actors, recipients = TREES[name]
     (claim,) = grabbed(trees)
     assert (who(claim.actors), who(claim.recipients)) == (actors, recipients)

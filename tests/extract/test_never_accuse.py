@@ -874,7 +874,7 @@ def firm(claims: tuple[Claim, ...], pair: Pair) -> list[Claim]:
 def mark(request: pytest.FixtureRequest, text: str) -> None:
     for reason, sentences in KNOWN.items():
         if text in sentences:
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.group}: {pair.innocent}")
@@ -1026,7 +1026,7 @@ def test_nobody_is_put_in_another_s_place(
     request: pytest.FixtureRequest, extract_text: Extract, story: Story
 ) -> None:
     if story.known:
-        request.applymarker(pytest.mark.xfail(reason=story.known, strict=False))
+        request.applymarker(pytest.mark.xfail(reason=story.known, strict=True))
     claims = [claim for claim in extract_text(story.text) if claim.kind == story.kind]
     named = {each.name or each.text for claim in claims for each in getattr(claim, story.role)}
     assert story.wrong not in named

@@ -25,13 +25,9 @@ NO_SECTOR = "none"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Verbs and phrases of saying, each with the stance it carries; nouns that speak; where things are
-    said."""
+    """Verbs of saying, each with the stance it carries."""
 
     verbs: Mapping[str, str]
-    phrases: Mapping[str, str]
-    nouns: frozenset[str]
-    media: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,8 @@ class Modality:
     """Words that keep a happening from being a plain fact, by what they make of it.
 
     A marker is one or more lemmas in a row. `negation` are particles and determiners, `failed` verbs whose
-    complement did not happen, `phases` verbs whose complement did; `contexts` are nouns that speak of a
-    happening without saying that it happened ("fear of arrest").
+    complement did not happen; `contexts` are nouns that speak of a happening without saying that it happened
+    ("fear of arrest").
     """
 
     planned: frozenset[str]
@@ -51,7 +47,6 @@ class Modality:
     hedges: frozenset[str]
     negation: frozenset[str]
     failed: frozenset[str]
-    phases: frozenset[str]
     contexts: frozenset[str]
 
 
@@ -131,13 +126,8 @@ class Words:
 
     @cached_property
     def speech(self) -> Speech:
-        """Verbs, phrases, nouns and media of saying."""
-        return Speech(
-            _turn(self._lists("speech", "verbs")),
-            _turn(self._lists("speech", "phrases")),
-            self.frozen_list("speech", "nouns"),
-            self.frozen_list("speech", "media"),
-        )
+        """Verbs of saying."""
+        return Speech(_turn(self._lists("speech", "verbs")))
 
     @cached_property
     def modality(self) -> Modality:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from letapis.extract.numbers import fold, load_words
 from letapis.model import When
+from letapis.model.days import make_day
 
 Span = tuple[date, date]
 
@@ -51,14 +52,6 @@ def shift(day: date, count: float, unit: str) -> date | None:
         year, month = index // 12, index % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     except (ValueError, OverflowError, IndexError):
-        return None
-
-
-def make_day(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has no such day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
         return None
 
 

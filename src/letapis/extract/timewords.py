@@ -25,6 +25,7 @@ from letapis.extract.numbers import (
     number_pattern,
     parse_number,
 )
+from letapis.model.days import make_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _explicit(found: re.Match[str], view: View) -> Value | None:
         if month <= 12 and day <= 12:
             return None, None, "day"
         month, day = min(month, day), max(month, day)
-    return _single(calendar.make_day(year, month, day))
+    return _single(make_day(year, month, day))
 
 
 def _day(found: re.Match[str], view: View) -> Value | None:
@@ -181,11 +182,11 @@ def _day(found: re.Match[str], view: View) -> Value | None:
     days = [int(re.sub("[a-z]", "", groups[name].lower())) for name in ("day", "day2") if name in groups]
     precision = "interval" if len(days) > 1 else "day"
     if found["year"]:
-        known = [calendar.make_day(int(found["year"]), month, day) for day in days]
+        known = [make_day(int(found["year"]), month, day) for day in days]
     elif view.published:
         known = [calendar.nearest_day(month, day, view.published, view.future) for day in days]
     else:
-        real = all(calendar.make_day(2000, month, day) for day in days)
+        real = all(make_day(2000, month, day) for day in days)
         return (None, None, precision) if real else None
     first, last = known[0], known[-1]
     if first is None or last is None or first > last:

@@ -13,6 +13,7 @@ from typing import Any
 
 from letapis.issue import Issue
 from letapis.model.claim import Claim, Detail, Evidence, Link, Mention, Quantity, Source, When
+from letapis.model.days import to_day
 from letapis.model.report import Block, Notice, Quote, Report
 
 Record = dict[str, Any]
@@ -120,7 +121,7 @@ def report_from_record(record: Mapping[str, Any]) -> Report:
         title=_to_quote(record["title"]),
         dateline=_to_quote(record["dateline"]),
         byline=_to_quote(record["byline"]),
-        published=_to_day(record["published"]),
+        published=to_day(record["published"]),
         published_how=record["published_how"],
         url=record["url"],
         wires=tuple(Quote(wire["text"], wire["start"], wire["end"]) for wire in record["wires"]),
@@ -193,7 +194,7 @@ def _from_when(when: When) -> Record:
 def _to_when(record: Mapping[str, Any] | None) -> When | None:
     if record is None:
         return None
-    first, last = _to_day(record["first"]), _to_day(record["last"])
+    first, last = to_day(record["first"]), to_day(record["last"])
     return When(first, last, record["precision"], record["text"], record["start"], record["end"])
 
 
@@ -275,10 +276,6 @@ def _to_quote(record: Mapping[str, Any] | None) -> Quote | None:
 
 def _from_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _to_day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _plain(number: float | None) -> float | None:

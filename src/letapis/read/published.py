@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePath
 
 from letapis.model import Block
+from letapis.model.days import make_day
 from letapis.read.cues import load_cues
 
 _NUMERIC = re.compile(
@@ -36,7 +37,7 @@ class Day:
     @property
     def date(self) -> date | None:
         """The date, where a year is given and the calendar has such a day."""
-        return _date(self.year, self.month, self.day) if self.year else None
+        return make_day(self.year, self.month, self.day) if self.year else None
 
 
 def find_days(text: str) -> list[Day]:
@@ -139,21 +140,14 @@ def _numeric_day(match: re.Match[str]) -> Day | None:
 
 
 def _day(year: int | None, month: int, day: int, match: re.Match[str]) -> Day | None:
-    if _date(year or 2000, month, day) is None:
+    if make_day(year or 2000, month, day) is None:
         return None
     return Day(year, month, day, match.start(), match.end())
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _match_date(pattern: re.Pattern[str], text: str) -> date | None:
     match = pattern.search(text)
-    return _date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return make_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _stamped_day(text: str, blocks: Sequence[Block]) -> date | None:
@@ -201,7 +195,7 @@ def _with_near_year(day: Day | None, days: Iterable[Day]) -> date | None:
         return day.date if day else None
     for other in days:
         near = other.date
-        candidate = _date(near.year, day.month, day.day) if near else None
+        candidate = make_day(near.year, day.month, day.day) if near else None
         if near and candidate and timedelta(0) <= candidate - near <= _NEAR:
             return candidate
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from letapis.errors import UsageError
 from letapis.issue import Issue
 from letapis.model import Claim, Report
+from letapis.model.days import to_day
 from letapis.model.record import claim_from_record, report_from_record
 from letapis.store import schema
 from letapis.store.connect import Chronicle
@@ -183,7 +184,7 @@ def _load_claims(chronicle: Chronicle, pks: Sequence[int]) -> list[KeptClaim]:
             KeptClaim(
                 claim=load_claim(row.record),
                 title=row.title,
-                published=_day(row.published),
+                published=to_day(row.published),
                 url=row.url,
                 judged=judge_state(row.content, judged),
                 judgements=tuple(judgement for _, judgement in judged),
@@ -200,7 +201,7 @@ def load_claim(record: str) -> Claim:
 
 def _entry(row: Any) -> ReportEntry:
     parts = ("id", "title", "url", "language", "reader", "claims")
-    published, added = _day(row["published"]), datetime.fromisoformat(row["added"])
+    published, added = to_day(row["published"]), datetime.fromisoformat(row["added"])
     return ReportEntry(**{part: row[part] for part in parts}, published=published, added=added)
 
 
@@ -216,11 +217,7 @@ def _person(name: str, rows: list[Any]) -> Person:
         name=name,
         claims=len({row.pk for row in rows}),
         reports=len({row.id for row in rows}),
-        first=_day(days[0]) if days else None,
-        last=_day(days[-1]) if days else None,
+        first=to_day(days[0]) if days else None,
+        last=to_day(days[-1]) if days else None,
         kinds=tuple(kinds),
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
