@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -95,6 +96,8 @@ def print_variety(options: argparse.Namespace) -> int:
 def measure_agreement(options: argparse.Namespace) -> int:
     """Print how far the two codings of a folder's reports agree."""
     seconds = load(options.seconds.glob("*.txt"))
+    if not seconds:
+        raise FileNotFoundError(f"there are no reports in {options.seconds}")
     firsts = {report.id: report for report in load(options.firsts / f"{report.id}.txt" for report in seconds)}
     figures, lines = agree([(firsts[report.id], report) for report in seconds], load_scorer())
     for name, figure in figures.items():
@@ -130,7 +133,14 @@ def main() -> int:
     command.add_argument("--differences", action="store_true", help="also list every disagreement")
     command.set_defaults(run=measure_agreement)
     options = parser.parse_args()
-    result: int = options.run(options)
+    try:
+        result: int = options.run(options)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     return result
 
 

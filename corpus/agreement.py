@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import runpy
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,25 +43,24 @@ def agree(pairs: Sequence[tuple[Marked, Marked]], score: Score) -> tuple[dict[st
             raise ValueError(f"{first.id}: the two codings are of different texts")
     figures: list[dict[str, float]] = []
     lines: list[str] = []
-    for one, other, name in ((0, 1, "second"), (1, 0, "first")):
+    for one, other, owner in ((0, 1, "first"), (1, 0, "second")):
         result, lists = score(
             [gold(pair[one]) for pair in pairs], [claim for pair in pairs for claim in claims(pair[other])]
         )
         fields = {field: value for field, value in result["fields"].items() if value is not None}
         figures.append({"detection F1": result["f1"], "whole record": result["record"], **fields})
         lines += [
-            f"{row[0]}: only the {'first' if name == 'second' else 'second'} has {row[1]} «{row[2]}»"
-            for row in lists["missed"]
+            f"{report}: only the {owner} has {kind} «{words}»" for report, kind, words in lists["missed"]
         ]
-        if name == "second":
+        if owner == "first":
             lines += [
-                f"{row[0]}: {row[1]} «{row[2]}» {field}: {_short(wanted)} / {_short(got)}"
-                for row in lists["wrong"]
-                for field, wanted, got in row[3]
+                f"{report}: {kind} «{words}» {field}: {_short(wanted)} / {_short(got)}"
+                for report, kind, words, wrong in lists["wrong"]
+                for field, wanted, got in wrong
             ]
-    counted = Counter({"claims": sum(len(pair[0].claims) + len(pair[1].claims) for pair in pairs) // 2})
+    marked = sum(len(coding.claims) for pair in pairs for coding in pair) // 2
     mean = {key: round((figures[0][key] + figures[1][key]) / 2, 4) for key in figures[0]}
-    return {"reports": len(pairs), **counted, **mean}, lines
+    return {"reports": len(pairs), "claims": marked, **mean}, lines
 
 
 def _short(value: Any) -> str:

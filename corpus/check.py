@@ -50,8 +50,9 @@ DETAIL_KEYS = {"as": "status"}
 """Details whose key in a claim line differs from their name in the codebook."""
 
 _DURATION = re.compile(
-    r"P(?=[0-9T])(?:[0-9.]+Y)?(?:[0-9.]+M)?(?:[0-9.]+W)?(?:[0-9.]+D)?(?:T(?:[0-9.]+[HM])+)?$"
+    r"P(?=[0-9T])(?:[0-9.]+Y)?(?:[0-9.]+M)?(?:[0-9.]+W)?(?:[0-9.]+D)?(?:T(?:[0-9.]+[HMS])+)?$"
 )
+_REFERENCE = re.compile(r"\^?[poglmtqsd!][0-9]{1,3}(\.[1-9][0-9]?)?$")
 _QUANTITY = re.compile(
     r"(?P<low>[0-9.]+?)(?P<low_open><)?(?P<span>\.\.(?P<high_open><)?(?P<high>[0-9.]+)?)?(?:/(?P<mode>[a-z]+))?(?::(?P<unit>[a-z]+))?$"
 )
@@ -201,10 +202,14 @@ def _reference(
     if key == "by":
         value, _, said = value.partition("@")
         parts = [*value.split("/"), *([said] if said else [])]
-        if "/" not in value:
+        if value.count("/") != 1:
             yield Problem(claim.line, f"by={value}: a source has a cue: by=o2/s1")
+            return
     for place, part in enumerate(parts):
         letters = "s!" if key == "by" and place == 1 else "t" if place == 2 else FIELDS.get(key, "dtqolmpg")
+        if not _REFERENCE.match(part):
+            yield Problem(claim.line, f"{key}={part}: not readable as a tag: p1, p1.2 or ^p1")
+            continue
         tag, _, ordinal = part.removeprefix("^").partition(".")
         found = marks.get(tag, [])
         here = [mark for mark in found if mark.sentence == claim.sentence]

@@ -48,7 +48,7 @@ def _wanted(report: Marked, told: Told) -> Record:
         "quantity": _only(told.quantity, "low", "high", "mode"),
         "status": list(told.status),
         "modality": list(told.modality),
-        "polarity": told.polarity,
+        "polarity": list(told.polarity),
         "details": _details(report, told),
     }
     if told.dated or not told.when:
@@ -98,8 +98,8 @@ def _claim(report: Marked, told: Told) -> Record:
         "place": _mention(report, told.places[0]) if told.places else None,
         "quantity": told.quantity,
         "status": told.status[0],
-        "modality": told.modality[0] if len(told.modality) == 1 else "planned",
-        "polarity": told.polarity,
+        "modality": "planned" if "planned" in told.modality else told.modality[0],
+        "polarity": told.polarity[0],
         "details": {
             name: {**_quote(report, mark), "value": mark.value} for name, mark in told.details.items()
         },

@@ -190,6 +190,8 @@ def parse(written: str) -> tuple[Marked, list[Problem]]:
             _read_claim(claim, number, report, problems)
         elif line.startswith("!"):
             problems.append(Problem(number, "not readable as a claim: !1 kind key=value …"))
+        elif line != line.strip() or _ENTITY.match(line):
+            problems.append(Problem(number, "white space at an end of the line, or facts above ==="))
         else:
             _read_sentence(line, number, block, fresh, report, problems)
             fresh = False
@@ -219,6 +221,8 @@ def _read_header(lines: list[str], report: Marked, problems: list[Problem]) -> i
         if not colon or key not in HEADER:
             problems.append(Problem(number + 1, f"the header has {', '.join(HEADER)} and then a blank line"))
             break
+        if key in report.header:
+            problems.append(Problem(number + 1, f"the header says {key} twice"))
         report.header[key] = value.strip()
     for key in HEADER:
         if key not in report.header:

@@ -85,10 +85,12 @@ def _claim(told: Told, index: dict[Mark, int]) -> Record:
         "many": [told.counted.start, told.counted.end] if told.counted else None,
         "status": list(told.status),
         "modality": list(told.modality),
-        "polarity": told.polarity,
+        "polarity": list(told.polarity),
         "details": {
             name: {"at": [mark.start, mark.end], "value": mark.value} for name, mark in told.details.items()
         },
         "about": list(told.about),
         "part_of": told.part_of,
+        "condition": [told.condition.start, told.condition.end] if told.condition else None,
+        "links": [{"relation": relation, "claim": claim} for relation, claim in told.links],
     }

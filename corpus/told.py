@@ -22,6 +22,10 @@ PRONOUNS = frozenset(
 )
 
 
+POSSESSIVES = frozenset("his its their my our your".split())
+"""Pronouns that seldom fill a role where their sentence has another mention of the same one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A source of a claim: the speaker's mark, the cue's, the stance, and when it was said."""
@@ -37,7 +41,8 @@ class Told:
     """One claim with the marks that its line refers to.
 
     `places` are the acceptable places, best first. `dated` is the interval of `when`, None where no date is
-    stated or where its words cannot be resolved. `status` and `modality` list what is acceptable.
+    stated or where its words cannot be resolved. `status`, `modality` and `polarity` list what is acceptable;
+    `about`, `part_of` and `links` name other claims by their `reference`.
     """
 
     line: ClaimLine
@@ -53,10 +58,12 @@ class Told:
     quantity: dict[str, Any] | None
     status: tuple[str, ...]
     modality: tuple[str, ...]
-    polarity: str
+    polarity: tuple[str, ...]
     details: dict[str, Mark]
     about: tuple[str, ...]
     part_of: str | None
+    condition: Mark | None
+    links: tuple[tuple[str, str], ...]
 
     @property
     def reference(self) -> str:
@@ -114,11 +121,27 @@ def _follow(report: Marked, line: ClaimLine, ordinal: int) -> Told:
         quantity=parse_quantity(counted[0].value or "") if counted else None,
         status=status,
         modality=modality or tuple(sorted(implied)),
-        polarity=line.fields.get("polarity", ("negated" if "negated" in status else "affirmed",))[0],
+        polarity=line.fields.get("polarity", tuple(dict.fromkeys(map(_polarity, status)))),
         details={DETAIL_KEYS.get(key, key): marks(key)[0] for key in line.fields if key not in FIELDS},
-        about=line.fields.get("about", ()),
-        part_of=line.fields.get("part_of", (None,))[0],
+        about=tuple(map(_plain, line.fields.get("about", ()))),
+        part_of=next(map(_plain, line.fields.get("part_of", ())), None),
+        condition=next(iter(marks("condition")), None),
+        links=tuple(_link(written) for written in line.fields.get("link", ())),
     )
+
+
+def _polarity(status: str) -> str:
+    return "negated" if status == "negated" else "affirmed"
+
+
+def _plain(reference: str) -> str:
+    """The reference as the claim itself has it: without a caret, and without the ordinal of a first."""
+    return reference.removeprefix("^").removesuffix(".1")
+
+
+def _link(written: str) -> tuple[str, str]:
+    relation, _, reference = written.partition(":")
+    return relation, _plain(reference)
 
 
 def _saying(report: Marked, line: ClaimLine, trigger: Mark, written: str) -> Saying:
@@ -134,10 +157,19 @@ def _saying(report: Marked, line: ClaimLine, trigger: Mark, written: str) -> Say
 
 
 def _mark(report: Marked, line: ClaimLine, near: Mark, reference: str) -> Mark:
-    """The mark that a reference means: of its tag, the one nearest to `near`, or the one it counts to."""
+    """The mark that a reference means: of its tag, the one nearest to `near`, or the one it counts to.
+
+    A possessive is passed over for another mention in the sentence, unless it stands at the word itself ("his
+    arrest").
+    """
     tag, _, ordinal = reference.removeprefix("^").partition(".")
     found = report.of_tag(tag)
     here = [mark for mark in found if mark.sentence == line.sentence]
     if ordinal and tag[0] in MENTIONS:
         return here[int(ordinal) - 1]
-    return min(here or found, key=lambda mark: max(mark.start - near.end, near.start - mark.end))
+    others = [
+        mark
+        for mark in here
+        if report.words(mark).casefold() not in POSSESSIVES or 0 <= near.start - mark.end <= 1
+    ]
+    return min(others or here or found, key=lambda mark: max(mark.start - near.end, near.start - mark.end))

@@ -2,6 +2,7 @@
 
     python quality/claims.py quality/heldback/reports.jsonl [--misses]
     python quality/claims.py quality/dev/gold.jsonl
+    python -m corpus gold --split dev | python quality/claims.py - --kinds
 
 The marks have the form that the claim scorer's header defines; the scorer is looked for beside the
 third-party data, in `$LETAPIS_GOLD/../score` (default `../shared/score`).
@@ -40,22 +41,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("marks", type=Path)
-    parser.add_argument("--misses", action="store_true", help="list what was missed, added and wrong")
+    parser.add_argument("marks", type=argparse.FileType(encoding="utf-8"), help="a file of marks, or -")
+    parser.add_argument("--kinds", action="store_true", help="also what was found of each kind")
+    parser.add_argument("--misses", action="store_true", help="also list what was missed, added and wrong")
     options = parser.parse_args()
     scorer = GOLD.parent / "score" / "score_claims.py"
     if not scorer.is_file():
         print(f"There is no scorer at {scorer}; set LETAPIS_GOLD.", file=sys.stderr)
         return 2
-    marked = [json.loads(line) for line in options.marks.read_text(encoding="utf-8").splitlines() if line]
+    marked = [json.loads(line) for line in options.marks if line.strip()]
     result, lists = runpy.run_path(str(scorer))["score"](marked, extract(marked))
     kinds = result.pop("kinds")
     fields = result.pop("fields")
     print("  ".join(f"{name} {value}" for name, value in result.items()))
     print("fields  " + "  ".join(f"{name} {value}" for name, value in fields.items() if value is not None))
-    if options.misses:
+    if options.kinds:
         for kind, row in kinds.items():
             print(f"{kind:22} required {row['required']:3} found {row['found']:3} extra {row['extra']:3}")
+    if options.misses:
         for title, rows in lists.items():
             print(f"\n{title} ({len(rows)})", *rows, sep="\n  ")
     return 0

@@ -79,7 +79,7 @@ def test_a_reference_means_the_mention_nearest_the_trigger(report: Marked) -> No
 
 def test_status_tells_modality_and_polarity(report: Marked) -> None:
     charge = next(told for told in follow(report) if told.line.kinds == ("charge",))
-    assert (charge.status, charge.modality, charge.polarity) == (("denied",), ("actual",), "affirmed")
+    assert (charge.status, charge.modality, charge.polarity) == (("denied",), ("actual",), ("affirmed",))
 
 
 def test_gold_accepts_name_family_name_and_head(report: Marked) -> None:
@@ -115,6 +115,8 @@ def test_claims_quote_the_report(report: Marked) -> None:
         (("!2 sentence who=o1", "!2 imprison who=o1"), "no kind imprison"),
         (("!2 sentence who=o1", "!2 sentence who=t4"), "it takes a tag with"),
         (("by=o2/s1", "by=o2"), "a source has a cue"),
+        (("by=o2/s1", "by=o2/s1/t4"), "a source has a cue"),
+        (("whom=p1 by=o2/s1", "whom=p1.x by=o2/s1"), "not readable as a tag"),
         (("whom=p1 by=o2/s1", "whom=g1 by=o2/s1"), "stands in another sentence"),
         (("when=t4", "when=t3"), "a duration is no date"),
         (("{q1=2 Two}", "{q1=two Two}"), "quantities are written"),

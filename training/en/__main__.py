@@ -20,6 +20,7 @@ def main() -> None:
     parser.add_argument(
         "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
+    parser.add_argument("--corpus", type=int, default=1, help="times an epoch shows the corpus")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
@@ -27,7 +28,7 @@ def main() -> None:
         export(args.folder.resolve(), args.into)
         return
     folder = args.folder.resolve()
-    train(Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news))
+    train(Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus))
 
 
 if __name__ == "__main__":

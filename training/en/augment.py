@@ -31,7 +31,7 @@ class Augmenter:
         draw = self._random.random
         if example.names and draw() < 0.35:
             example = self._rename(example)
-        if example.names and draw() < 0.5:
+        if example.names and draw() < 0.5 and not example.reading:
             example = self._swap_organisation(example)
         if draw() < 0.06 and example.heads:
             example = self._dateline(example)
@@ -117,6 +117,7 @@ class Augmenter:
             heads=cut(example.heads),
             labels=cut(example.labels),
             names=cut(example.names),
+            reading=example.reading and example.reading.cut(last),
         )
 
     def _headline(self, example: Example) -> Example:

@@ -35,8 +35,26 @@ _ENTITY = re.compile(r"\(([^()\s]+)\)|\(([^()\s]+)|([^()\s]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report's marks say of each word: the mention it carries, the kind and the status it triggers,
+    the stance of a cue, each O where there is none; and `roles`, from a trigger's word to a mention's."""
+
+    mentions: list[str]
+    triggers: list[str]
+    statuses: list[str]
+    cues: list[str]
+    roles: list[tuple[int, int, str]]
+
+    def cut(self, size: int) -> Reading:
+        """The same of the first `size` words."""
+        columns = (self.mentions, self.triggers, self.statuses, self.cues)
+        roles = [role for role in self.roles if max(role[:2]) < size]
+        return Reading(*(column[:size] for column in columns), roles)
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence. `heads` count from 1 and 0 is the root; what is not known is an empty list."""
+    """One sentence. `heads` count from 1 and 0 is the root; what is not known is an empty list, or None."""
 
     id: str
     forms: list[str]
@@ -49,6 +67,7 @@ class Example:
     names: list[str] = field(default_factory=list)
     misc: list[str] = field(default_factory=list)
     opens: str = ""
+    reading: Reading | None = None
 
     @property
     def document(self) -> str:

@@ -15,19 +15,16 @@ import yaml
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.en.data import Example, training_set
-from training.en.network import Network
+from training.en.network import HEADS_OUT, Network
 from training.en.train import load_tokenizer
 
-OUTPUTS = ["upos", "feats", "lemma", "name", "arc", "relation"]
 INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues"]
 
 
 def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
     """The network of a training folder, ready to read."""
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
-    network = Network(
-        len(labels["upos"]), len(labels["feats"]), len(labels["lemmas"]), len(labels["relations"])
-    )
+    network = Network({name: len(values) for name, values in labels.items()})
     had = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
     network.load_state_dict(had["average"])
     return network.eval(), labels
@@ -45,16 +42,16 @@ def write_graph(network: Network, path: Path) -> None:
         torch.ones(rows, words, dtype=torch.long),
     )
     axes = {name: {0: "rows", 1: "pieces" if name in ("pieces", "mask") else "words"} for name in INPUTS}
-    for name in OUTPUTS:
+    for name in HEADS_OUT:
         axes[name] = {0: "rows", 1: "words"}
     axes["arc"][2] = "words"
-    axes["relation"][3] = "words"
+    axes["relation"][3] = axes["role"][3] = "words"
     torch.onnx.export(
         network,
         example,
         str(path),
         input_names=INPUTS,
-        output_names=OUTPUTS,
+        output_names=list(HEADS_OUT),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -10,10 +11,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from letapis.read.pieces import GLUES, KINDS
-
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-SHAPE, ARC, RELATION = 32, 320, 128
+HEADS_OUT = tuple("upos feats lemma name arc relation mention trigger status cue role".split())
+KINDS, GLUES = 16, 4
+"""How many shapes of a word and of the spaces about it `letapis.read.pieces.shape_of` tells apart."""
+
+SHAPE, ARC, RELATION, ROLE = 32, 320, 128, 128
 
 
 class Layer(nn.Module):
@@ -103,24 +106,34 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. Outputs are scores: upos, feats, lemma, name [rows, words, classes], arc
-    [rows, words, heads] and relation [rows, words, relations, heads]; word 0 is the wall."""
+    """Encoder and heads. `classes` is how many classes each head has.
 
-    def __init__(self, upos: int, feats: int, lemmas: int, relations: int, names: int = 7) -> None:
+    Outputs are scores, in the order of `HEADS_OUT`: of words [rows, words, classes], `arc` [rows, words,
+    heads], `relation` [rows, words, relations, heads] and `role` [rows, triggers, roles, mentions]; word 0 is
+    the wall.
+    """
+
+    def __init__(self, classes: Mapping[str, int]) -> None:
         super().__init__()
         self.encoder = Encoder()
         self.kinds = nn.Embedding(KINDS, SHAPE)
         self.glues = nn.Embedding(GLUES, SHAPE)
         self.shape = nn.Linear(2 * SHAPE + 2 * WIDTH, WIDTH)
         self.dropout = nn.Dropout(0.2)
-        self.upos = nn.Linear(WIDTH, upos)
-        self.feats = nn.Linear(WIDTH, feats)
-        self.lemma = nn.Linear(WIDTH, lemmas)
+        self.upos = nn.Linear(WIDTH, classes["upos"])
+        self.feats = nn.Linear(WIDTH, classes["feats"])
+        self.lemma = nn.Linear(WIDTH, classes["lemmas"])
         self.inner = nn.Linear(WIDTH, 128)
-        self.name = nn.Linear(128, names)
-        self.sides = nn.Linear(WIDTH, 2 * (ARC + RELATION))
+        self.name = nn.Linear(128, classes["names"])
+        self.sides = nn.Linear(WIDTH, 2 * (ARC + RELATION + ROLE))
         self.arc = Biaffine(ARC, 1)
-        self.relation = Biaffine(RELATION, relations)
+        self.relation = Biaffine(RELATION, classes["relations"])
+        self.told = nn.Linear(WIDTH, 256)
+        self.mention = nn.Linear(256, classes["mentions"])
+        self.trigger = nn.Linear(256, classes["triggers"])
+        self.status = nn.Linear(256, classes["statuses"])
+        self.cue = nn.Linear(256, classes["cues"])
+        self.role = Biaffine(ROLE, classes["roles"])
 
     def forward(
         self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor, kinds: Tensor, glues: Tensor
@@ -131,8 +144,11 @@ class Network(nn.Module):
         seen = torch.cat([begin, end, self.kinds(kinds).to(x.dtype), self.glues(glues).to(x.dtype)], -1)
         word = self.dropout(begin + F.gelu(self.shape(seen)))
         side = self.dropout(F.gelu(self.sides(word)))
-        sides = side.split([ARC, ARC, RELATION, RELATION], dim=-1)
+        sides = side.split([ARC, ARC, RELATION, RELATION, ROLE, ROLE], dim=-1)
         arc = self.arc(sides[0], sides[1]).squeeze(2) / math.sqrt(ARC)
         relation = self.relation(sides[2], sides[3]) / math.sqrt(RELATION)
         name = self.name(self.dropout(F.gelu(self.inner(word))))
-        return self.upos(word), self.feats(word), self.lemma(word), name, arc, relation
+        told = self.dropout(F.gelu(self.told(word)))
+        told_of = self.mention(told), self.trigger(told), self.status(told), self.cue(told)
+        role = self.role(sides[4], sides[5]) / math.sqrt(ROLE)
+        return self.upos(word), self.feats(word), self.lemma(word), name, arc, relation, *told_of, role

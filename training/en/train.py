@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,28 +15,48 @@ from typing import Any
 import numpy as np
 import torch
 import torch.distributed as dist
+from corpus.check import STANCES
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from letapis.codebook import load_codebook
+from letapis.model.claim import MENTION_TYPES, STATUSES
 from letapis.read.lemmas import find_script
 from letapis.read.pieces import Pieces
 from training.en.augment import Augmenter
+from training.en.corpus import ROLES, read_corpus
 from training.en.data import Example, read_news, training_set
-from training.en.network import Network
+from training.en.network import HEADS_OUT, Network
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
 AVERAGE_EVERY = 5
 AVERAGE_SHARE = 0.015
-WEIGHTS = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "name": 1.5, "arc": 1.0, "relation": 1.0}
+WEIGHTS = {
+    "upos": 1.0,
+    "feats": 0.7,
+    "lemma": 0.7,
+    "name": 1.5,
+    "arc": 1.0,
+    "relation": 1.0,
+    "mention": 0.7,
+    "trigger": 0.7,
+    "status": 0.3,
+    "cue": 0.3,
+    "role": 1.0,
+}
+
+READINGS = {"mention": "mentions", "trigger": "triggers", "status": "statuses", "cue": "cues"}
+"""The heads that only this project's corpus teaches, with the column of a reading that they learn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one training run is: where it writes, how long, from which seed, on which data.
 
-    `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences.
+    `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences
+    with trees, `corpus` how many times those of its corpus.
     """
 
     folder: Path
@@ -45,6 +65,7 @@ class Plan:
     budget: int
     workers: int
     news: int = 4
+    corpus: int = 1
 
 
 def encoder_folder() -> Path:
@@ -85,7 +106,15 @@ def label_lists(examples: Sequence[Example]) -> dict[str, list[str]]:
         ]
         for name, counts in columns.items()
     }
-    return {**made, "names": NAMES}
+    return {
+        **made,
+        "names": NAMES,
+        "mentions": ["O", *MENTION_TYPES],
+        "triggers": ["O", *load_codebook().kinds],
+        "statuses": ["O", *STATUSES],
+        "cues": ["O", *STANCES],
+        "roles": ["O", *ROLES],
+    }
 
 
 class Targets:
@@ -113,8 +142,19 @@ class Targets:
             "arc": example.heads or blank,
             "relation": look("relations", example.labels),
         }
+        reading = example.reading
+        for name, column in READINGS.items():
+            made[name] = look(column, getattr(reading, column)) if reading else blank
         # A word written together with the one before it by mistake has no tree worth learning.
         return {name: [-100, *values] for name, values in made.items()}
+
+    def roles(self, example: Example) -> Iterator[tuple[int, int, int]]:
+        """Trigger, mention and role as numbers, the wall counted; every word of a trigger's row is known."""
+        if example.reading:
+            number = self._number["roles"]
+            triggers = [at for at, kind in enumerate(example.reading.triggers) if kind != "O"]
+            yield from ((at + 1, word + 1, 0) for at in triggers for word in range(len(example.forms)))
+            yield from ((at + 1, word + 1, number[role]) for at, word, role in example.reading.roles)
 
 
 def bundles(examples: Sequence[Example], pieces: Pieces, plan: Plan, epoch: int) -> list[list[Example]]:
@@ -147,10 +187,14 @@ def tensors(
 ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """A batch's inputs and what should come out."""
     batch = pieces.batch([(example.forms, example.spaces) for example in bundle])
-    wanted = {name: np.full(batch.first.shape, -100, np.int64) for name in WEIGHTS}
+    rows, words = batch.first.shape
+    wanted = {name: np.full((rows, words), -100, np.int64) for name in WEIGHTS}
+    wanted["role"] = np.full((rows, words, words), -100, np.int64)
     for row, example in enumerate(bundle):
         for name, values in targets.rows(example).items():
             wanted[name][row, : len(values)] = values
+        for trigger, mention, role in targets.roles(example):
+            wanted["role"][row, trigger, mention] = role
     feed = {name: torch.from_numpy(array) for name, array in batch.feed().items()}
     return feed, {name: torch.from_numpy(array) for name, array in wanted.items()}
 
@@ -158,10 +202,10 @@ def tensors(
 def losses(network: Network, feed: dict[str, Tensor], wanted: dict[str, Tensor]) -> dict[str, Tensor]:
     """What each head has wrong, a mean over the words that are annotated for it."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        upos, feats, lemma, name, arc, relation = network(**feed)
-    made = {}
-    for what, scores in (("upos", upos), ("feats", feats), ("lemma", lemma), ("name", name)):
-        made[what] = _mean(scores.float().flatten(0, 1), wanted[what].flatten())
+        out = dict(zip(HEADS_OUT, network(**feed), strict=True))
+    arc, relation, role = (out.pop(what) for what in ("arc", "relation", "role"))
+    made = {what: _mean(out[what].float().flatten(0, 1), wanted[what].flatten()) for what in out}
+    made["role"] = _mean(role.float().transpose(2, 3).flatten(0, 2), wanted["role"].flatten())
     present = torch.arange(arc.shape[2])[None, None] < (feed["kinds"] > 0).sum(1)[:, None, None] + 1
     arc = arc.float().masked_fill(~present, -1e4)
     made["arc"] = _mean(arc.flatten(0, 1), wanted["arc"].flatten(), smooth=0.0)
@@ -218,9 +262,7 @@ def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[
         )
     pieces, targets = Pieces(load_tokenizer(), room=200_000), Targets(labels)
     torch.manual_seed(plan.seed)
-    network = Network(
-        len(labels["upos"]), len(labels["feats"]), len(labels["lemmas"]), len(labels["relations"])
-    )
+    network = Network({name: len(values) for name, values in labels.items()})
     network.encoder.load(encoder_folder())
     optimizer = optimizer_for(network)
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
@@ -322,6 +364,6 @@ def train(plan: Plan) -> None:
     (plan.folder / "meet").unlink(missing_ok=True)
     examples = training_set()
     labels = label_lists(examples)
-    examples += read_news("train") * plan.news
+    examples += read_news("train") * plan.news + read_corpus("train") * plan.corpus
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
     torch.multiprocessing.spawn(work, (plan, examples, labels), nprocs=plan.workers)

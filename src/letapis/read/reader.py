@@ -28,6 +28,7 @@ from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
 LONGEST = 256
 """Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
 
+_HEADS = ["upos", "feats", "lemma", "name", "arc", "relation"]
 _BATCH = 1200
 _PAIRS = 60_000
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -135,7 +136,7 @@ class Reader:
             yield group
 
     def _run(self, batch: Batch, forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
-        upos, feats, lemma, name, arc, relation = self._session.run(None, batch.feed())
+        upos, feats, lemma, name, arc, relation = self._session.run(_HEADS, batch.feed())
         for row, words in enumerate(batch.words):
             size = words + 1
             yield self._decode(
