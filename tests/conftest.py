@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# No test asks an authority; those that do name their own.
+os.environ["LETAPIS_TIMESTAMP_AUTHORITIES"] = "none"
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A shared machine is slow at times, and a failure must be the same the second time.

@@ -30,10 +30,12 @@ from letapis.store import (
     delete_report,
     find_claims,
     find_claims_named,
+    find_deletion,
     find_deletions,
     find_issues,
     find_people,
     find_reports,
+    keep_issue,
     keep_judgement,
     load_report,
     open_chronicle,
@@ -72,6 +74,11 @@ class Archive:
         return self._chronicle.path
 
     @property
+    def evidence(self) -> Path:
+        """The folder of its evidence, beside it; there once something was captured."""
+        return self.path.with_name(f"{self.path.name.removesuffix('.db')}.evidence")
+
+    @property
     def rooms(self) -> Rooms:
         """The ways to read a page and find its claims."""
         if self._rooms is None:
@@ -91,14 +98,17 @@ class Archive:
         *,
         id: str | None = None,
         even_deleted: bool = False,
+        **fetching: Any,
     ) -> Summary:
-        """Take in every page of `sources` (files, folders, JSON Lines, `-`) and tell what became of them.
+        """Take in every page of `sources` and tell what became of them.
 
+        A source is a file, folder, JSON Lines, `-`, an address, a list of them, a feed, a WARC or WACZ.
         `progress` is called after each input. `given` is what you know of the pages, `id` what the only
-        page shall be called. What was done in an earlier run is passed over.
+        page shall be called, `fetching` how pages are fetched (the fields of `letapis.capture.Fetching`).
+        What was done in an earlier run is passed over.
         """
         summary = Summary()
-        for step in self.steps(sources, given, id=id, even_deleted=even_deleted):
+        for step in self.steps(sources, given, id=id, even_deleted=even_deleted, **fetching):
             summary.add(step)
             if progress:
                 progress(step)
@@ -111,10 +121,134 @@ class Archive:
         *,
         id: str | None = None,
         even_deleted: bool = False,
+        **fetching: Any,
     ) -> Iterator[Step]:
         """The same as `run`, one input at a time; what is done when you stop asking is kept."""
-        captures = name_capture(self.rooms.capture(sources, given), id)
-        return run_captures(captures, self.rooms, self._chronicle, even_deleted=even_deleted)
+        intake = self._intake(even_deleted=even_deleted, **fetching)
+        captures = name_capture(self._with_changes(intake, intake.take(sources, given)), id)
+        custody = self._custody(sources, intake, fetching.get("proxy"))
+        witness = custody.witness(self.kept_claims)
+        with custody:
+            yield from run_captures(
+                captures, self.rooms, self._chronicle, even_deleted=even_deleted, witness=witness
+            )
+
+    def capture(
+        self, sources: Iterable[str | Path], *, every: float | None = None, **fetching: Any
+    ) -> Iterator[Capture | Issue]:
+        """Archive pages and read none of them; what is wrong with one is kept as an issue.
+
+        With `every` (seconds), `sources` are addresses or lists of them that are looked at again and again;
+        it does not end by itself.
+        """
+        intake = self._intake(**fetching)
+        items = self._watch(intake, sources, every) if every else intake.take(sources)
+        with self._custody(sources, intake, fetching.get("proxy")) as custody:
+            for item in self._with_changes(intake, items):
+                if isinstance(item, Issue):
+                    keep_issue(self._chronicle, item)
+                yield item
+                custody.seal_now_and_then()
+
+    def verify(
+        self, name: str = "all", *, roots: Path | None = None, known: Path | None = None
+    ) -> dict[str, list[Any]]:
+        """Check every link of a claim, of a report, or of `all`; what was found, by what it was found of.
+
+        `roots` is a PEM file of certificates that timestamps may rest on, `known` a checkpoint that was kept
+        elsewhere. What the seals of the whole evidence come to stands under the empty name.
+        """
+        found: dict[str, list[Any]] = self._proof().verify(self, name, roots, known)
+        return found
+
+    def complete(self, proxy: str | None = None) -> list[Issue]:
+        """Seal what is new, and ask for the timestamps that are missing, over the network."""
+        issues: list[Issue] = self._proof().Custody(self.evidence, online=True, proxy=proxy).close()
+        return issues
+
+    def export_wacz(self, path: str | Path, *, title: str = "") -> None:
+        """Write all evidence to a new WACZ file, with what is needed to check it."""
+        self._proof().export(self.evidence, Path(path), title)
+
+    def _proof(self) -> Any:
+        """What seals and checks evidence; a look at claims needs none of it."""
+        return importlib.import_module("letapis.run.proof")
+
+    def _custody(self, sources: Iterable[str | Path], intake: Any, proxy: str | None) -> Any:
+        """What seals the evidence at the end; authorities are asked only where pages were fetched."""
+        online = any(intake.addresses_of(str(source)) for source in sources)
+        return self._proof().Custody(self.evidence, online=online, proxy=proxy)
+
+    def changes(self, name: str) -> list[Any]:
+        """The versions of a page, each a `Capture` with the `Change` since the one before (None at first).
+
+        `name` is its address, or a report's name as `find_report` understands it.
+        """
+        intake = self._intake()
+        looks = intake.evidence.looks(name) or intake.evidence.looks(self.find_report(name).id)
+        found: list[Any] = []
+        before: Capture | None = None
+        for look in looks:
+            page = intake.page_of(look)
+            if page is None or (before and page.digest == before.digest):
+                continue
+            found.append((page, self._compare(intake, before, page) if before else None))
+            before = page
+        return found
+
+    def page(self, name: str) -> str:
+        """The page a report was read from, as markup that is safe to open.
+
+        Raises `UsageError` where the archive has none that can be shown.
+        """
+        intake = self._intake()
+        looks = intake.evidence.looks(name) or intake.evidence.looks(self.find_report(name).id)
+        pages = (intake.page_of(look) for look in reversed(looks))
+        found = next((page for page in pages if page and page.media == "text/html"), None)
+        clean = importlib.import_module("letapis.read.clean").clean_page
+        shown: str | None = clean(found.data, found.charset) if found else None
+        if shown is None:
+            raise UsageError(f"There is no HTML page of {name!r} that can be shown; see `letapis changes`.")
+        return shown
+
+    def _intake(self, *, even_deleted: bool = False, **fetching: Any) -> Any:
+        """What takes pages in and archives them; it and what it needs take a while to import."""
+        room = importlib.import_module("letapis.capture.intake")
+        return room.open_intake(
+            self.evidence,
+            self._proof().record,
+            self.rooms.capture,
+            lambda name, digest: not even_deleted and find_deletion(self._chronicle, name, digest or ""),
+            room.Fetching(**fetching),
+        )
+
+    def _watch(self, intake: Any, sources: Iterable[str | Path], every: float) -> Iterator[Capture | Issue]:
+        names = [address for source in sources for address in intake.addresses_of(str(source))]
+        if not names:
+            raise UsageError("Only addresses, feeds and lists of addresses can be watched.")
+        found: Iterator[Capture | Issue] = importlib.import_module("letapis.capture.watch").watch(
+            lambda address: intake.take([address]), names, every
+        )
+        return found
+
+    def _with_changes(self, intake: Any, items: Iterator[Capture | Issue]) -> Iterator[Capture | Issue]:
+        """The captures, each page that has changed followed by an issue that says so."""
+        for item in items:
+            yield item
+            if isinstance(item, Capture) and item.url and item.kept:
+                before = intake.before(item)
+                change = before and self._compare(intake, before, item)
+                if before and change:
+                    since = f"since {before.captured:%Y-%m-%d %H:%M} UTC"
+                    message = f"the page changed {since}: {change.summary}; `letapis changes` shows how"
+                    yield Issue(item.id, "changed", message, fatal=False)
+
+    def _compare(self, intake: Any, before: Capture, after: Capture) -> Any:
+        """How the text of a page changed; None where it did not, or where one of them cannot be read."""
+        old, new = (self.rooms.read(capture) for capture in (before, after))
+        if isinstance(old, Issue) or isinstance(new, Issue):
+            return None
+        return importlib.import_module("letapis.capture.changes").compare_texts(old.text, new.text)
 
     def reports(self, words: str | None = None) -> list[ReportEntry]:
         """The reports in the order of their publication; with `words`, those that contain all of them."""
@@ -177,6 +311,14 @@ class Archive:
         """What is wrong with inputs and has not been settled by a later run."""
         return find_issues(self._chronicle)
 
+    def flags(self, report_id: str) -> list[Issue]:
+        """What has become of the page of a report since: that it changed, that it has gone."""
+        return [
+            issue
+            for issue in self.issues()
+            if issue.source == report_id and issue.code in ("changed", "gone")
+        ]
+
     def judge(
         self,
         claim: str,
@@ -201,11 +343,13 @@ class Archive:
         return self.claim(kept.claim.key)
 
     def delete_report(self, name: str, *, why: str, who: str | None = None) -> Deletion:
-        """Delete a report with all that was found in it; all that stays is when, by whom and why."""
+        """Delete a report, what was found in it, and its page; all that stays is when, by whom and why."""
         if not why.strip():
             raise UsageError("Say why: a deletion needs a reason.")
-        report_id = self.find_report(name).id
-        return delete_report(self._chronicle, report_id, who=who or read_settings().reviewer, why=why)
+        report_id, by = self.find_report(name).id, who or read_settings().reviewer
+        if self.evidence.is_dir():
+            self._proof().erase(self, report_id, by)
+        return delete_report(self._chronicle, report_id, who=by, why=why)
 
     def deletions(self) -> list[Deletion]:
         """What was deleted, when, by whom and why."""

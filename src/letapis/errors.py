@@ -4,7 +4,8 @@
     ├── UsageError        the caller asked for something that does not exist or does not fit
     ├── CodebookError     a codebook file breaks its own rules
     ├── ModelError        a language model is missing or damaged
-    └── StoreError        the chronicle cannot be opened, read or written
+    ├── StoreError        the chronicle cannot be opened, read or written
+    └── EvidenceError     the evidence beside the chronicle is damaged, or cannot be read or written
 
 Bad *data* is no exception: it becomes an `Issue` tied to its report, and work goes on.
 """
@@ -28,3 +29,7 @@ class ModelError(LetapisError):
 
 class StoreError(LetapisError):
     """The chronicle cannot be opened, read or written."""
+
+
+class EvidenceError(LetapisError):
+    """The evidence beside the chronicle is damaged, or cannot be read or written."""

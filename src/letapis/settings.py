@@ -27,6 +27,24 @@ SETTINGS = (
         "codebook", "LETAPIS_CODEBOOK", "", "A folder with your own kinds and words, laid over the codebook."
     ),
     Setting("reviewer", "LETAPIS_REVIEWER", "", "Who judges and deletes; without it, your login name."),
+    Setting(
+        "authorities",
+        "LETAPIS_TIMESTAMP_AUTHORITIES",
+        "http://timestamp.digicert.com http://timestamp.sectigo.com",
+        "Who is asked for timestamps (RFC 3161) when pages are fetched: addresses, or `none`.",
+    ),
+    Setting(
+        "roots",
+        "LETAPIS_TIMESTAMP_ROOTS",
+        "",
+        "Certificates (PEM) that timestamps may rest on; without it, those that the system trusts.",
+    ),
+    Setting(
+        "passphrase_file",
+        "LETAPIS_PASSPHRASE_FILE",
+        "",
+        "A file with the passphrase of the key that seals evidence; without it, the key has none.",
+    ),
 )
 
 
@@ -37,6 +55,9 @@ class Settings:
     chronicle: Path
     codebook: Path | None
     reviewer: str
+    authorities: tuple[str, ...]
+    roots: Path | None
+    passphrase_file: Path | None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -51,6 +72,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         chronicle=Path(values["chronicle"]),
         codebook=Path(values["codebook"]) if values["codebook"] else None,
         reviewer=values["reviewer"] or _login(),
+        authorities=tuple(name for name in values["authorities"].split() if name != "none"),
+        roots=Path(values["roots"]) if values["roots"] else None,
+        passphrase_file=Path(values["passphrase_file"]) if values["passphrase_file"] else None,
     )
 
 

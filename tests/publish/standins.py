@@ -49,7 +49,7 @@ def make_claim(words: str, kind: str = "detain", text: str = TEXT, **facts: Any)
         "sources": (),
         "evidence": Evidence(trigger, text, 0, len(text), "body"),
         "score": 0.9,
-        "stage": "extract.frames/1",
+        "stage": "extract.claims/2",
         "rule": f"{kind}: ACTOR {kind} RECIPIENT",
         **facts,
     }

@@ -51,17 +51,17 @@ def test_a_file_of_many_reports_is_not_one(tmp_path: Path) -> None:
 
 def test_rooms_can_be_called_before_and_after_they_are_imported() -> None:
     import letapis.extract.claims
-    import letapis.read.report
+    import letapis.read.guard
 
     assert letapis.extract(letapis.read(TEXT))
-    assert letapis.read.report.read_capture is letapis.read.read_capture
+    assert letapis.read.guard.read_capture is letapis.read.read_capture
 
 
 def test_another_codebook_is_another_stage(tmp_path: Path) -> None:
     (tmp_path / "kinds").mkdir()
     words = tmp_path / "kinds" / "custody.yaml"
-    words.write_text("detain: {words: {en: {verbs: ['ACTOR bag RECIPIENT']}}}")
+    words.write_text("detain: {words: {en: {verbs: ['ACTOR laminate RECIPIENT']}}}")
     assert join_rooms(tmp_path).stage != join_rooms().stage
-    report = letapis.read("ORLEC -- Police bagged 12 students on Tuesday.")
+    report = letapis.read("ORLEC -- Police laminated 12 students on Tuesday.")
     assert [claim.kind for claim in letapis.extract(report, tmp_path)] == ["detain"]
     assert letapis.extract(report) == ()

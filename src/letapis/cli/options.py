@@ -69,6 +69,30 @@ def pop_given(options: dict[str, Any]) -> Given:
     return Given(**{name: options.pop(name) for name in FIELDS_OF_GIVEN})
 
 
+def fetching_options(command: Command) -> Command:
+    """`--robots`, `--proxy`, `--allow-private-addresses`: how pages are fetched."""
+    for option in (
+        click.option(
+            "--allow-private-addresses",
+            "allow_private",
+            is_flag=True,
+            help="Also fetch from this machine, local networks and odd ports; this is recorded.",
+        ),
+        click.option("--proxy", metavar="URL", help="Fetch through SOCKS: socks5h://127.0.0.1:9050 for Tor."),
+        click.option(
+            "--robots",
+            "ignore_robots",
+            type=click.Choice(["honour", "ignore"]),
+            default="honour",
+            show_default=True,
+            callback=lambda *given: given[2] == "ignore",
+            help="Whether to do as robots.txt asks; ignoring it is recorded.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def shape_options(command: Command) -> Command:
     """`--json` and `--csv`: how a list is written."""
     command = click.option(

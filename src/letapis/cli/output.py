@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from letapis.issue import Issue
+
 # What a spreadsheet takes for a formula, in ASCII and in full width; it skips blanks before it.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 # Control characters, and those that turn the direction of writing: a page must not steer the terminal.
@@ -92,6 +94,12 @@ def one_line(value: object) -> str:
 def tell(message: str) -> None:
     """Say something to the user, on standard error."""
     click.echo(show(message), err=True)
+
+
+def tell_flags(flags: Iterable[Issue]) -> None:
+    """Say what has become of the page that something rests on."""
+    for flag in flags:
+        tell(f"Note: {one_line(flag.message)}.")
 
 
 def count(number: int, noun: str) -> str:

@@ -4,6 +4,7 @@ In: Capture. Out: Report (text, blocks, title, dateline, date, language) and its
 By hand: codebook/<language>/furniture.yaml, agencies.yaml. Never: fetches, rewrites a word, guesses a year.
 """
 
-from letapis.read.report import STAGE, SUPPORTED, read_capture
+from letapis.read.guard import read_capture
+from letapis.read.report import STAGE, SUPPORTED
 
 __all__ = ["STAGE", "SUPPORTED", "read_capture"]

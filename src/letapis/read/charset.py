@@ -27,11 +27,12 @@ class UndecodableError(ValueError):
     """No plausible encoding fits the bytes."""
 
 
-def decode_bytes(data: bytes, media: str) -> tuple[str, str | None]:
+def decode_bytes(data: bytes, media: str, stated: str | None = None) -> tuple[str, str | None]:
     """Decode a page; also say, in plain words, where its encoding had to be guessed.
 
-    UTF-8 (with or without its mark) and other marked encodings come first, then what an HTML page declares,
-    then the best statistical guess. Raises UndecodableError where nothing fits.
+    UTF-8 (with or without its mark) and other marked encodings come first, then what the server `stated`,
+    then what an HTML page declares, then the best statistical guess. Raises UndecodableError where nothing
+    fits.
 
     >>> decode_bytes("Orlec — 3 September".encode(), "text/plain")
     ('Orlec — 3 September', None)
@@ -44,9 +45,10 @@ def decode_bytes(data: bytes, media: str) -> tuple[str, str | None]:
             message = f"the file begins like {encoding.upper()} but cannot be read as that"
             raise UndecodableError(message) from None
     declared = _declared(data) if media == "text/html" else None
-    if declared:
+    for name in (_known(stated), declared):
         try:
-            return data.decode(declared), None
+            if name:
+                return data.decode(name), None
         except (UnicodeDecodeError, LookupError):
             pass  # Declarations lie; LookupError: a codec, but none of text.
     guess = from_bytes(data, cp_isolation=_PLAUSIBLE).best()
@@ -73,11 +75,14 @@ def find_damage(text: str) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:8192])
-    if not match:
-        return None
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def _known(stated: str | None) -> str | None:
+    """The encoding that is meant by a name; None for one that is unknown or cannot be meant."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(stated or "").name
+    except (LookupError, ValueError):
         return None
     # A page that declares Latin-1 means Windows-1252, as the WHATWG standard says. UTF-16 cannot be meant.
     if name in ("iso8859-1", "ascii"):

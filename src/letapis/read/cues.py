@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,21 +25,24 @@ class Lines:
     """
 
     exact: frozenset[str]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Callable[[str], re.Match[str] | None], ...]
     longest: int = 60
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
 
     def match(self, text: str) -> bool:
         """Whether a paragraph is one of these."""
-        bare = strip_bullet(text)
-        if len(bare.split()) > self.longest:
+        bare, length, plain = _look_at(text)
+        if length > self.longest:
             return False
-        if plain_words(bare) in self.exact:
+        if plain in self.exact:
             return True
-        if (self.unless and self.unless.search(bare)) or (self.needs and not self.needs.search(bare)):
+        # The patterns come first: hardly any line has one, and then the rest need not be looked for.
+        if not any(find(bare) for find in self.patterns):
             return False
-        return any(pattern.search(bare) for pattern in self.patterns)
+        return not (self.unless and self.unless.search(bare)) and not (
+            self.needs and not self.needs.search(bare)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,13 @@ def plain_words(text: str) -> str:
     'share this'
     """
     return " ".join(_OUTER.sub("", text).casefold().replace("’", "'").split())
+
+
+@lru_cache(maxsize=16)
+def _look_at(text: str) -> tuple[str, int, str]:
+    """A paragraph without its bullet, its number of words, and its plain words: asked for once a list."""
+    bare = strip_bullet(text)
+    return bare, len(bare.split()), plain_words(bare)
 
 
 def strip_bullet(text: str) -> str:
@@ -164,8 +174,17 @@ def _cues_of(words: dict[str, Any], dates: dict[str, Any]) -> Cues:
 def _lines(patterns: Iterable[str], entry: Mapping[str, Any], *, case: bool = False) -> Lines:
     exact = frozenset(plain_words(phrase) for phrase in entry.get("exact", ()))
     unless, needs = (_pattern(entry[name]) if name in entry else None for name in ("unless", "needs"))
-    compiled = tuple(_pattern(pattern, case=case) for pattern in patterns)
-    return Lines(exact, compiled, entry.get("longest", 60), unless, needs)
+    finders = tuple(_finder(pattern, case=case) for pattern in patterns)
+    return Lines(exact, finders, entry.get("longest", 60), unless, needs)
+
+
+def _finder(pattern: str, *, case: bool) -> Callable[[str], re.Match[str] | None]:
+    """How a pattern is looked for: only at the beginning where it can be nowhere else."""
+    compiled = _pattern(pattern, case=case)
+    outside = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
+        outside = inner
+    return compiled.match if pattern.startswith("^") and "|" not in outside else compiled.search
 
 
 def _pattern(pattern: str, *, case: bool = False) -> re.Pattern[str]:

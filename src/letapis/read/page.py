@@ -13,7 +13,7 @@ from resiliparse.parse.html import ElementNode, HTMLTree
 
 from letapis.issue import Issue
 from letapis.read.depth import why_too_deep
-from letapis.read.furniture import mark_by_words
+from letapis.read.furniture import mark_by_words, mark_tail
 
 FEWEST_WORDS = 40
 """Words below which the text taken from a page is no article."""
@@ -76,6 +76,8 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
         check = len(second.split())
         main, retried = _read_main(html, second, latest, url)
         parts = tuple(_compose(main, tree))
+    except MemoryError:
+        return Issue(source, "limits", "reading the page takes more memory than is allowed; give its text")
     except Exception as error:  # Parsers fail in ways of their own; one bad page must not stop a run.
         reason = f"{type(error).__name__}: {str(error)[:80]}"
         return Issue(source, "unreadable", f"the page cannot be parsed ({reason}); give its text instead")
@@ -151,7 +153,8 @@ def _compose(main: _Main, tree: HTMLTree) -> Iterator[Part]:
     held = {_one_line(line) for line in lines}
     if title:
         yield Part("headline", title)
-    if main.author and main.author in extract_plain_text(tree, preserve_formatting=False):
+    everything = extract_plain_text(tree, list_bullets=False)
+    if main.author and _one_line(main.author) in _one_line(everything):
         yield Part("byline", _one_line(main.author))
     yield from (Part("caption", caption) for caption in captions if caption not in held)
     for line in lines:
@@ -159,7 +162,7 @@ def _compose(main: _Main, tree: HTMLTree) -> Iterator[Part]:
         kind = "caption" if line in captions else mark.kind if mark and mark.certain else "body"
         yield Part(kind, line)
     whole = "\n".join(held)
-    yield from (part for part in _find_tail(tree) if part.text not in whole)
+    yield from (part for part in _find_tail(everything) if part.text not in whole)
 
 
 def _find_title(main: _Main, tree: HTMLTree) -> str:
@@ -183,15 +186,15 @@ def _find_captions(tree: HTMLTree) -> Iterator[str]:
             yield words
 
 
-def _find_tail(tree: HTMLTree) -> Iterator[Part]:
+def _find_tail(everything: str) -> Iterator[Part]:
     """Closing credits and notices, which extraction takes for page furniture."""
     seen: set[str] = set()
-    for line in extract_plain_text(tree, list_bullets=False).split("\n"):
+    for line in everything.split("\n"):
         words = _one_line(line)
         if not 2 < len(words.split()) <= 160 or words in seen:
             continue
-        mark = mark_by_words(words)
-        if mark and mark.cue in ("closing", "reader"):
+        mark = mark_tail(words)
+        if mark:
             seen.add(words)
             yield Part(mark.kind, words)
 

@@ -31,7 +31,7 @@ def read_capture(capture: Capture, supported: Collection[str] = SUPPORTED) -> Re
     is an Issue. Smaller flaws (a guessed encoding, a doubtful extraction) stand in `Report.issues`.
     """
     try:
-        decoded, note = decode_bytes(capture.data, capture.media)
+        decoded, note = decode_bytes(capture.data, capture.media, capture.charset)
     except UndecodableError as error:
         return Issue(capture.id, "encoding", f"{error}; save it as UTF-8")
     issues = [Issue(capture.id, "encoding", note, fatal=False)] if note else []

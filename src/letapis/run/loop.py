@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letapis.errors import CodebookError, LetapisError, ModelError, StoreError, UsageError
+from letapis.errors import CodebookError, EvidenceError, LetapisError, ModelError, StoreError, UsageError
 from letapis.issue import Issue
 from letapis.model import Capture, Claim, Report
 from letapis.run.rooms import Analyst, Rooms
@@ -28,7 +28,7 @@ OUTCOMES = ("kept", "known", "deleted", "failed", "noted")
 """What can become of an input: `known` was done before, `deleted` was deleted and stays out, `noted` is a
 remark that keeps nothing from going on."""
 
-HOPELESS = (CodebookError, ModelError, StoreError)
+HOPELESS = (CodebookError, EvidenceError, ModelError, StoreError)
 """Errors after which no other input could fare better: they stop a run."""
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,10 @@ class Found:
     report: Report
     claims: tuple[Claim, ...]
     stage: str
+
+
+Witness = Callable[[Capture, Report, Found | None], None]
+"""Is told what was read from a page before it is kept; nothing is found where all of it is kept already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,18 @@ class Summary:
 
 
 def run_captures(
-    captures: Iterable[Capture | Issue], rooms: Rooms, chronicle: Chronicle, *, even_deleted: bool = False
+    captures: Iterable[Capture | Issue],
+    rooms: Rooms,
+    chronicle: Chronicle,
+    *,
+    even_deleted: bool = False,
+    witness: Witness | None = None,
 ) -> Iterator[Step]:
     """Take every capture the whole way into the chronicle, and tell what became of it.
 
     What is done already is passed over, so an interrupted run goes on where it was. What is wrong with one
     input is kept as an issue, and the others go on. A report that was deleted stays out unless
-    `even_deleted`. Raises the errors of `HOPELESS`.
+    `even_deleted`. `witness` is told of every reading. Raises the errors of `HOPELESS`.
     """
     troubled = {issue.source for issue in find_issues(chronicle)}
     for item in captures:
@@ -89,13 +98,20 @@ def run_captures(
             keep_issue(chronicle, item)
             yield _step_of(item)
             continue
-        step = run_capture(item, rooms, chronicle, even_deleted=even_deleted)
+        step = run_capture(item, rooms, chronicle, even_deleted=even_deleted, witness=witness)
         if step.outcome == "known" and item.id in troubled:
             settle_issues(chronicle, item.id)
         yield step
 
 
-def run_capture(capture: Capture, rooms: Rooms, chronicle: Chronicle, *, even_deleted: bool = False) -> Step:
+def run_capture(
+    capture: Capture,
+    rooms: Rooms,
+    chronicle: Chronicle,
+    *,
+    even_deleted: bool = False,
+    witness: Witness | None = None,
+) -> Step:
     """Take one capture the whole way into the chronicle."""
     deletion = None if even_deleted else find_deletion(chronicle, capture.id, capture.digest)
     if deletion:
@@ -104,6 +120,8 @@ def run_capture(capture: Capture, rooms: Rooms, chronicle: Chronicle, *, even_de
     capture = recall_given(chronicle, capture)
     report = _read(capture, rooms)
     found = report if isinstance(report, Issue) else _find(report, rooms, chronicle)
+    if witness and isinstance(report, Report) and not isinstance(found, Issue):
+        witness(capture, report, found)
     if found is None:
         return Step(capture.id, "known")
     if isinstance(found, Found):

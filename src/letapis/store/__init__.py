@@ -16,7 +16,14 @@ from letapis.store.find import (
 )
 from letapis.store.forget import delete_report, find_deletion, find_deletions
 from letapis.store.judge import keep_judgement
-from letapis.store.keep import is_kept, keep_issue, keep_report, recall_given, settle_issues
+from letapis.store.keep import (
+    fingerprint_claim,
+    is_kept,
+    keep_issue,
+    keep_report,
+    recall_given,
+    settle_issues,
+)
 from letapis.store.values import (
     JUDGED,
     VERDICTS,
@@ -47,6 +54,7 @@ __all__ = [
     "find_issues",
     "find_people",
     "find_reports",
+    "fingerprint_claim",
     "is_kept",
     "keep_issue",
     "keep_judgement",

@@ -90,7 +90,8 @@ def fingerprint_report(report: Report) -> str:
 def fingerprint_claim(claim: Claim) -> str:
     """A digest of what a claim says and rests on, whichever stage found it and however sure it is."""
     record = claim_to_record(claim)
-    return _digest({part: record[part] for part in record if part not in ("id", "score", "stage", "rule")})
+    how = ("id", "score", "stage", "rule", "signals")
+    return _digest({part: record[part] for part in record if part not in how})
 
 
 def _digest(record: dict[str, Any]) -> str:
@@ -227,8 +228,9 @@ def settle_issues(chronicle: Chronicle, source: str) -> None:
 
 
 def _settle_issues(connection: sa.Connection, source: str, now: str) -> None:
+    """That a page changed stays noted: claims that were made before rest on what it said then."""
     table = schema.issues
-    open_ = table.c.source == source, table.c.settled.is_(None)
+    open_ = table.c.source == source, table.c.settled.is_(None), table.c.code != "changed"
     connection.execute(table.update().where(*open_).values(settled=now))
 
 

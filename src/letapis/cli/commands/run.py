@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from letapis import archive
-from letapis.cli.options import chronicle_option, example, given_options, pop_given
+from letapis.cli.options import chronicle_option, example, fetching_options, given_options, pop_given
 from letapis.cli.output import tell
 from letapis.cli.progress import Course, tell_summary
 from letapis.run import Summary
@@ -20,6 +20,7 @@ from letapis.run import Summary
 )
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @given_options
+@fetching_options
 @click.option("--even-deleted", is_flag=True, help="Also take in what was deleted earlier.")
 @chronicle_option
 def command(
@@ -27,8 +28,10 @@ def command(
 ) -> int:
     """Read reports, find their claims, and keep both in the chronicle.
 
-    A SOURCE is a text or HTML file, JSON Lines (.jsonl), a folder, or - for standard input. What was done
-    in an earlier run is passed over, so an interrupted run goes on where it was.
+    A SOURCE is a text or HTML file, JSON Lines (.jsonl), a folder, - for standard input, an address, a feed,
+    a list of addresses (a file with one a line), or an archive that somebody else made (WARC, WACZ). Every
+    page is archived as evidence beside the chronicle. What was done in an earlier run is passed over, so an
+    interrupted run goes on where it was.
 
     Exit code 3: done, but some inputs could not be read; each is named.
     """
@@ -36,7 +39,7 @@ def command(
     summary = Summary()
     with archive.open(chronicle) as opened, Course() as course:
         try:
-            for step in opened.steps(sources, given, id=id, even_deleted=even_deleted):
+            for step in opened.steps(sources, given, id=id, even_deleted=even_deleted, **rest):
                 summary.add(step)
                 course.step(step)
         except KeyboardInterrupt:

@@ -23,9 +23,14 @@ def command(shape: str | None) -> None:
         {
             "name": setting.name,
             "variable": setting.variable,
-            "value": str(getattr(values, setting.name) or ""),
+            "value": _show(getattr(values, setting.name)),
             "help": setting.help,
         }
         for setting in SETTINGS
     )
     write_rows(shape, COLUMNS, rows)
+
+
+def _show(value: object) -> str:
+    """A setting as it is written in its variable."""
+    return " ".join(value) if isinstance(value, tuple) else str(value or "")

@@ -10,7 +10,7 @@ import click
 from letapis import archive
 from letapis.cli.claim_text import claim_lines, judged_record
 from letapis.cli.options import chronicle_option, example
-from letapis.cli.output import count, one_line, show, tell, write_json
+from letapis.cli.output import count, one_line, show, tell, tell_flags, write_json
 from letapis.codebook import load_codebook
 from letapis.errors import StoreError
 from letapis.model import Report
@@ -27,9 +27,16 @@ from letapis.store import KeptClaim
 @click.option(
     "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with the claims marked."
 )
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the captured page, cleaned of all that acts or loads.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the report and its claims as one JSON object.")
 @chronicle_option
-def command(report: str, chronicle: Path, with_text: bool, html: Path | None, as_json: bool) -> None:
+def command(
+    report: str, chronicle: Path, with_text: bool, html: Path | None, page: Path | None, as_json: bool
+) -> None:
     """Show a report with its claims, every claim with its quotation.
 
     REPORT is its id or path, the beginning or end of that, or a part of its title.
@@ -37,13 +44,18 @@ def command(report: str, chronicle: Path, with_text: bool, html: Path | None, as
     with archive.open(chronicle, create=False) as opened:
         found = opened.report(report)
         claims = list(opened.kept_claims(report=found.id))
-    if html:
+        captured = opened.page(found.id) if page else ""
+        flags = opened.flags(found.id)
+    if page:
+        _write_file(page, captured)
+    elif html:
         _write_page(html, found, claims)
     elif as_json:
         records = [{**claim_to_record(kept.claim), **judged_record(kept)} for kept in claims]
         write_json({"report": report_to_record(found), "claims": records})
     else:
         _write_text(found, claims, with_text=with_text)
+    tell_flags(flags)
 
 
 def _write_text(report: Report, claims: list[KeptClaim], *, with_text: bool) -> None:
@@ -62,7 +74,10 @@ def _write_page(path: Path, report: Report, claims: list[KeptClaim]) -> None:
     # The page's templates are of no use to a terminal.
     page = importlib.import_module("letapis.publish.report_page")
     kinds = {name: kind.definition for name, kind in load_codebook().kinds.items()}
-    written: str = page.render_report_page(report, tuple(kept.claim for kept in claims), kinds)
+    _write_file(path, page.render_report_page(report, tuple(kept.claim for kept in claims), kinds))
+
+
+def _write_file(path: Path, written: str) -> None:
     try:
         with path.open("x", encoding="utf-8") as page_file:
             path.chmod(0o600)  # like the chronicle, for its owner only
