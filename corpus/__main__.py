@@ -19,6 +19,7 @@ from corpus.spans import spans
 from letapis.codebook import load_codebook
 
 HERE = Path(__file__).parent
+SPLITS = ("train", "dev", "test")
 
 
 def check_files(options: argparse.Namespace) -> int:
@@ -53,13 +54,14 @@ def check_files(options: argparse.Namespace) -> int:
 
 
 def load_split(name: str | None = None) -> dict[str, list[Marked]]:
-    """The reports of a split, or of each, by the writer that their file's name opens with."""
+    """The reports of a split, or of each."""
+    return {split: load(corpus_files(split)) for split in SPLITS if name in (None, split)}
+
+
+def corpus_files(split: str) -> list[Path]:
+    """The files of a split, by the writer that a file's name opens with."""
     writers: dict[str, list[str]] = yaml.safe_load((HERE / "split.yaml").read_text(encoding="utf-8"))
-    return {
-        split: load(path for writer in several for path in (HERE / "en").glob(f"{writer}-*.txt"))
-        for split, several in writers.items()
-        if name in (None, split)
-    }
+    return sorted(path for writer in writers[split] for path in (HERE / "en").glob(f"{writer}-*.txt"))
 
 
 def write_records(options: argparse.Namespace) -> int:
@@ -99,7 +101,7 @@ def measure_agreement(options: argparse.Namespace) -> int:
     if not seconds:
         raise FileNotFoundError(f"there are no reports in {options.seconds}")
     firsts = {report.id: report for report in load(options.firsts / f"{report.id}.txt" for report in seconds)}
-    figures, lines = agree([(firsts[report.id], report) for report in seconds], load_scorer())
+    figures, lines = agree([(firsts[report.id], report) for report in seconds], load_scorer()["score"])
     for name, figure in figures.items():
         print(f"{name:14} {figure}")
     if options.differences:

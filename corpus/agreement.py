@@ -21,16 +21,15 @@ GOLD = Path(os.environ.get("LETAPIS_GOLD", Path(__file__).parents[2] / "shared" 
 Score = Callable[[list[dict[str, Any]], list[dict[str, Any]]], tuple[dict[str, Any], dict[str, Any]]]
 
 
-def load_scorer(data: Path = GOLD) -> Score:
-    """The claim scorer's function.
+def load_scorer(data: Path = GOLD) -> dict[str, Any]:
+    """The claim scorer's functions by name; `score` is a `Score`.
 
     Raises `FileNotFoundError` where the third-party data does not lie beside the project.
     """
     path = data.parent / "score" / "score_claims.py"
     if not path.is_file():
         raise FileNotFoundError(f"no scorer at {path}; set LETAPIS_GOLD to the folder of third-party data")
-    score: Score = runpy.run_path(str(path))["score"]
-    return score
+    return runpy.run_path(str(path))
 
 
 def agree(pairs: Sequence[tuple[Marked, Marked]], score: Score) -> tuple[dict[str, float], list[str]]:

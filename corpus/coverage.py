@@ -16,6 +16,11 @@ from letapis.codebook import load_codebook
 from letapis.model.claim import STATUSES
 
 
+def coded_kinds() -> list[str]:
+    """The kinds that coders were asked to mark; those of world affairs came after them."""
+    return [name for name, kind in load_codebook().kinds.items() if kind.group != "world_affairs"]
+
+
 def count(reports: Iterable[Marked]) -> dict[str, Counter[str]]:
     """The counts of some reports, one counter a heading."""
     rules = yaml.safe_load(Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8"))
@@ -24,7 +29,7 @@ def count(reports: Iterable[Marked]) -> dict[str, Counter[str]]:
     }
     found |= {name: Counter(dict.fromkeys(rules[name], 0)) for name in rules}
     names: dict[str, set[str]] = {"person names": set(), "organisation and outlet names": set()}
-    found["kinds"].update(dict.fromkeys(load_codebook().kinds, 0))
+    found["kinds"].update(dict.fromkeys(coded_kinds(), 0))
     found["status"].update(dict.fromkeys(STATUSES, 0))
     for report in reports:
         told = follow(report)

@@ -137,6 +137,13 @@ class Marked:
         """The marked words."""
         return self.text[mark.start : mark.end]
 
+    def carrier(self, mark: Mark) -> int:
+        """The place of the last letter of the word that carries a mention: the last of its name, or else the
+        last before "of"."""
+        if mark.names:
+            return max(mark.names, key=lambda name: name[1] - name[0])[1] - 1
+        return mark.start + len(self.words(mark).split(" of ")[0]) - 1
+
     def of_tag(self, tag: str) -> list[Mark]:
         """The marks with a tag, in the order of the text."""
         return [mark for mark in self.marks if mark.tag == tag]

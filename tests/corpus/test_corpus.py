@@ -120,7 +120,7 @@ def test_every_person_is_invented_and_says_what_may_be_shown(reports: list[Marke
 def test_the_marks_agree_with_themselves(splits: dict[str, list[Marked]]) -> None:
     """Gold and claims of one coding are two views of the same: the scorer finds no difference."""
     try:
-        score = load_scorer()
+        score = load_scorer()["score"]
     except FileNotFoundError as error:
         pytest.skip(str(error))
     result, lists = score(
@@ -133,7 +133,7 @@ def test_the_marks_agree_with_themselves(splits: dict[str, list[Marked]]) -> Non
 
 def test_two_coders_agree_as_well_as_the_datasheet_says() -> None:
     try:
-        score = load_scorer()
+        score = load_scorer()["score"]
     except FileNotFoundError as error:
         pytest.skip(str(error))
     pairs = [

@@ -147,7 +147,7 @@ def test_claim_has_the_public_shape() -> None:
     record = claim_to_record(make_claim())
     assert " ".join(record) == (
         "report key id kind plover status modality polarity about part_of links actors recipients sources "
-        "date place quantity details evidence score stage rule"
+        "date place quantity details evidence score stage rule signals"
     )
     assert record["recipients"] == [
         {

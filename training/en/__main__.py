@@ -14,13 +14,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.en")
     parser.add_argument("step", choices=["train", "export"])
     parser.add_argument("--folder", type=Path, default=Path("build/training-en"))
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
     parser.add_argument(
         "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
-    parser.add_argument("--corpus", type=int, default=1, help="times an epoch shows the corpus")
+    parser.add_argument("--corpus", type=int, default=3, help="times an epoch shows the corpus")
+    parser.add_argument("--finish", type=int, default=4, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
@@ -28,7 +29,9 @@ def main() -> None:
         export(args.folder.resolve(), args.into)
         return
     folder = args.folder.resolve()
-    train(Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus))
+    train(
+        Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish)
+    )
 
 
 if __name__ == "__main__":

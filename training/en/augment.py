@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from training.en.data import Example, name_spans
+from training.en.name_lists import foreign_names, known_towns
 from training.en.organisations import Organisations, swap
 
 _SMALL = frozenset("a an the of in on to for and or at by with from as but".split())
@@ -22,7 +23,9 @@ class Augmenter:
         self._random = random.Random(seed)
         words: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text("utf-8"))
         self._regions = [(region["given"].split(), region["family"].split()) for region in words["people"]]
+        self._foreign = foreign_names()
         self._places: list[str] = words["places"]
+        self._towns = known_towns()
         self._nations: list[str] = words["nations"]
         self._organisations = Organisations(self._random, self._places)
 
@@ -55,7 +58,7 @@ class Augmenter:
             if kind == "PER" and end - begin <= 2 and all(forms[at].isalpha() for at in range(begin, end)):
                 made = self._person(end - begin)
             elif kind == "LOC" and end - begin == 1:
-                made = [self._random.choice(self._places)]
+                made = [self._random.choice(self._random.choice((self._places, self._towns)))]
             else:
                 continue
             forms[begin:end] = made
@@ -75,7 +78,7 @@ class Augmenter:
         return swap(example, begin, end, self._organisations.make()) or example
 
     def _person(self, words: int) -> list[str]:
-        given, family = self._random.choice(self._regions)
+        given, family = self._random.choice(self._random.choice((self._regions, self._foreign)))
         name = [self._random.choice(given), self._random.choice(family)]
         if words == 2:
             return name

@@ -1,5 +1,7 @@
 """This project's own corpus as training sentences: names, mentions, triggers, cues and roles, word by word.
 
+Beside the reports there are single sentences, whose triggers, actors and recipients alone are marked.
+
 A mention and a trigger are told by one word each: a mention by the last word of its name, or else by the word
 that carries it ("the head of the union": head); a trigger by its first word. Roles are arcs from a trigger's
 word to a mention's.
@@ -13,6 +15,7 @@ from functools import cache
 
 from corpus.__main__ import load_split
 from corpus.notation import MENTIONS, Mark, Marked
+from corpus.single import Single, read_singles
 from corpus.told import Told, follow
 
 from letapis.codebook import load_codebook
@@ -33,6 +36,28 @@ def _conventions() -> Conventions:
 def read_corpus(split: str) -> list[Example]:
     """The sentences of a split of the corpus; furniture is left out."""
     return [example for report in load_split(split)[split] for example in _sentences(report)]
+
+
+def read_sentences() -> list[Example]:
+    """The single sentences, which train and are never measured on."""
+    return [_example(single) for single in read_singles()]
+
+
+def _example(single: Single) -> Example:
+    spans = find_tokens(single.text, _conventions())
+    triggers = ["O"] * len(spans)
+    roles: list[tuple[int, int, str]] = []
+    for told in single.happenings:
+        at = word_at(spans, told.start)
+        triggers[at] = told.kind
+        for role, start, end in told.parties:
+            roles.append((at, word_at(spans, start + len(single.text[start:end].split(" of ")[0]) - 1), role))
+    return Example(
+        id=single.id,
+        forms=[single.text[s:e] for s, e in spans],
+        spaces=spaces_after(spans),
+        reading=Reading([], triggers, [], [], roles),
+    )
 
 
 def _sentences(report: Marked) -> Iterator[Example]:
@@ -74,7 +99,7 @@ def _reading(
     roles: list[tuple[int, int, str]] = []
     for mark in marks:
         if mark.tag[0] in MENTIONS:
-            mentions[head_word(report, mark, spans)] = mark.type
+            mentions[word_at(spans, report.carrier(mark))] = mark.type
         elif mark.type == "cue":
             cues[word_at(spans, mark.start)] = mark.value or "asserts"
     for claim in sorted(claims, key=lambda claim: claim.line.optional):
@@ -90,16 +115,8 @@ def _reading(
         ):
             for party in parties:
                 if party in marks and party.tag[0] in MENTIONS:
-                    roles.append((at, head_word(report, party, spans), role))
+                    roles.append((at, word_at(spans, report.carrier(party)), role))
     return Reading(mentions, triggers, statuses, cues, roles)
-
-
-def head_word(report: Marked, mark: Mark, spans: Sequence[tuple[int, int]]) -> int:
-    """The word that tells of a mention."""
-    if mark.names:
-        return word_at(spans, max(mark.names, key=lambda name: name[1] - name[0])[1] - 1)
-    carried = report.words(mark).split(" of ")[0]
-    return word_at(spans, mark.start + len(carried) - 1)
 
 
 def word_at(spans: Sequence[tuple[int, int]], place: int) -> int:

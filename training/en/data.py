@@ -36,8 +36,11 @@ _ENTITY = re.compile(r"\(([^()\s]+)\)|\(([^()\s]+)|([^()\s]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a report's marks say of each word: the mention it carries, the kind and the status it triggers,
-    the stance of a cue, each O where there is none; and `roles`, from a trigger's word to a mention's."""
+    """What marks say of each word: the mention it carries, the kind and the status it triggers, the stance of
+    a cue, each O where there is none; and `roles`, from a trigger's word to a mention's.
+
+    A column that is not marked at all is empty.
+    """
 
     mentions: list[str]
     triggers: list[str]
@@ -67,6 +70,7 @@ class Example:
     names: list[str] = field(default_factory=list)
     misc: list[str] = field(default_factory=list)
     opens: str = ""
+    hints: list[int] = field(default_factory=list)
     reading: Reading | None = None
 
     @property

@@ -18,7 +18,7 @@ from training.en.data import Example, training_set
 from training.en.network import HEADS_OUT, Network
 from training.en.train import load_tokenizer
 
-INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues"]
+INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues", "hints"]
 
 
 def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
@@ -33,13 +33,8 @@ def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
 def write_graph(network: Network, path: Path) -> None:
     """The network as an ONNX graph in full precision."""
     rows, pieces, words = 2, 9, 6
-    example = (
-        torch.ones(rows, pieces, dtype=torch.long),
-        torch.ones(rows, pieces, dtype=torch.long),
-        torch.ones(rows, words, dtype=torch.long),
-        torch.ones(rows, words, dtype=torch.long),
-        torch.ones(rows, words, dtype=torch.long),
-        torch.ones(rows, words, dtype=torch.long),
+    example = tuple(
+        torch.ones(rows, pieces if name in ("pieces", "mask") else words, dtype=torch.long) for name in INPUTS
     )
     axes = {name: {0: "rows", 1: "pieces" if name in ("pieces", "mask") else "words"} for name in INPUTS}
     for name in HEADS_OUT:

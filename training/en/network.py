@@ -11,6 +11,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from letapis.read.hints import HINTS
+
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 HEADS_OUT = tuple("upos feats lemma name arc relation mention trigger status cue role".split())
 KINDS, GLUES = 16, 4
@@ -118,7 +120,8 @@ class Network(nn.Module):
         self.encoder = Encoder()
         self.kinds = nn.Embedding(KINDS, SHAPE)
         self.glues = nn.Embedding(GLUES, SHAPE)
-        self.shape = nn.Linear(2 * SHAPE + 2 * WIDTH, WIDTH)
+        self.hints = nn.Embedding(HINTS, SHAPE)
+        self.shape = nn.Linear(3 * SHAPE + 2 * WIDTH, WIDTH)
         self.dropout = nn.Dropout(0.2)
         self.upos = nn.Linear(WIDTH, classes["upos"])
         self.feats = nn.Linear(WIDTH, classes["feats"])
@@ -136,12 +139,20 @@ class Network(nn.Module):
         self.role = Biaffine(ROLE, classes["roles"])
 
     def forward(
-        self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor, kinds: Tensor, glues: Tensor
+        self,
+        pieces: Tensor,
+        mask: Tensor,
+        first: Tensor,
+        last: Tensor,
+        kinds: Tensor,
+        glues: Tensor,
+        hints: Tensor,
     ) -> tuple[Tensor, ...]:
         x = self.encoder(pieces, mask)
         begin = torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH))
         end = torch.gather(x, 1, last[..., None].expand(-1, -1, WIDTH))
-        seen = torch.cat([begin, end, self.kinds(kinds).to(x.dtype), self.glues(glues).to(x.dtype)], -1)
+        marks = (self.kinds(kinds), self.glues(glues), self.hints(hints))
+        seen = torch.cat([begin, end, *(mark.to(x.dtype) for mark in marks)], -1)
         word = self.dropout(begin + F.gelu(self.shape(seen)))
         side = self.dropout(F.gelu(self.sides(word)))
         sides = side.split([ARC, ARC, RELATION, RELATION, ROLE, ROLE], dim=-1)

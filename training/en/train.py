@@ -7,7 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,17 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from corpus.check import STANCES
+from corpus.coverage import coded_kinds
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from letapis.codebook import load_codebook
 from letapis.model.claim import MENTION_TYPES, STATUSES
+from letapis.read.hints import Hints
 from letapis.read.lemmas import find_script
 from letapis.read.pieces import Pieces
 from training.en.augment import Augmenter
-from training.en.corpus import ROLES, read_corpus
+from training.en.corpus import ROLES, read_corpus, read_sentences
 from training.en.data import Example, read_news, training_set
 from training.en.network import HEADS_OUT, Network
 
@@ -33,18 +34,19 @@ NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
 AVERAGE_EVERY = 5
 AVERAGE_SHARE = 0.015
+UNHINTED = 0.25
 WEIGHTS = {
     "upos": 1.0,
     "feats": 0.7,
     "lemma": 0.7,
-    "name": 1.5,
+    "name": 2.0,
     "arc": 1.0,
     "relation": 1.0,
-    "mention": 0.7,
-    "trigger": 0.7,
-    "status": 0.3,
+    "mention": 1.0,
+    "trigger": 1.5,
+    "status": 0.5,
     "cue": 0.3,
-    "role": 1.0,
+    "role": 1.5,
 }
 
 READINGS = {"mention": "mentions", "trigger": "triggers", "status": "statuses", "cue": "cues"}
@@ -56,7 +58,8 @@ class Plan:
     """What one training run is: where it writes, how long, from which seed, on which data.
 
     `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences
-    with trees, `corpus` how many times those of its corpus.
+    with trees, `corpus` how many times those of its corpus. After the `epochs` come a few to `finish`, with
+    more of our own data and half of the rest.
     """
 
     folder: Path
@@ -66,6 +69,7 @@ class Plan:
     workers: int
     news: int = 4
     corpus: int = 1
+    finish: int = 0
 
 
 def encoder_folder() -> Path:
@@ -82,6 +86,24 @@ def load_tokenizer() -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is trained on: treebanks and name lists, and our own sentences, reports and single sentences."""
+
+    others: list[Example]
+    news: list[Example]
+    corpus: list[Example]
+    singles: list[Example]
+
+    def of(self, epoch: int, plan: Plan) -> list[Example]:
+        """The sentences of an epoch."""
+        own = self.news * plan.news + self.corpus * plan.corpus
+        if epoch < plan.epochs:
+            return self.others + own + self.singles
+        some = random.Random(f"{plan.seed}-{epoch}-others").sample(self.others, len(self.others) // 2)
+        return some + own + self.singles * 2
 
 
 def label_lists(examples: Sequence[Example]) -> dict[str, list[str]]:
@@ -110,7 +132,7 @@ def label_lists(examples: Sequence[Example]) -> dict[str, list[str]]:
         **made,
         "names": NAMES,
         "mentions": ["O", *MENTION_TYPES],
-        "triggers": ["O", *load_codebook().kinds],
+        "triggers": ["O", *coded_kinds()],
         "statuses": ["O", *STATUSES],
         "cues": ["O", *STANCES],
         "roles": ["O", *ROLES],
@@ -157,11 +179,18 @@ class Targets:
             yield from ((at + 1, word + 1, number[role]) for at, word, role in example.reading.roles)
 
 
-def bundles(examples: Sequence[Example], pieces: Pieces, plan: Plan, epoch: int) -> list[list[Example]]:
+def bundles(
+    examples: Sequence[Example], pieces: Pieces, hints: Hints, plan: Plan, epoch: int
+) -> list[list[Example]]:
     """The epoch's batches: sentences of like length together, in an order drawn from the seed."""
     draw = random.Random(f"{plan.seed}-{epoch}")
     augment = Augmenter(plan.seed * 1000 + epoch)
     changed = [augment.change(example) for example in examples]
+    # Names that nobody listed must be found as well: now and then nothing is known of a sentence's words.
+    changed = [
+        example if draw.random() < UNHINTED else replace(example, hints=hints.of(example.forms))
+        for example in changed
+    ]
     sized = [(pieces.count(example.forms), example) for example in changed]
     sized = [(size, example) for size, example in sized if size <= LONGEST]
     sized.sort(key=lambda pair: pair[0] + draw.uniform(-2, 2))
@@ -186,7 +215,7 @@ def tensors(
     bundle: list[Example], pieces: Pieces, targets: Targets
 ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """A batch's inputs and what should come out."""
-    batch = pieces.batch([(example.forms, example.spaces) for example in bundle])
+    batch = pieces.batch([(example.forms, example.spaces, example.hints) for example in bundle])
     rows, words = batch.first.shape
     wanted = {name: np.full((rows, words), -100, np.int64) for name in WEIGHTS}
     wanted["role"] = np.full((rows, words, words), -100, np.int64)
@@ -232,10 +261,14 @@ def optimizer_for(network: Network) -> torch.optim.Optimizer:
     )
 
 
-def pace(step: int, steps: int) -> float:
-    """Share of the full step size: up over the first 6 %, then down to 3 % in a straight line."""
-    warm = max(1, steps * 6 // 100)
-    return step / warm if step < warm else max(0.03, (steps - step) / (steps - warm))
+def pace(plan: Plan, epoch: int, share: float) -> float:
+    """Part of the full step size, a share of the way through an epoch: up over the first 6 % of the run, then
+    down, to a half before the last epochs and to 3 % at their end."""
+    way = epoch + share
+    if epoch >= plan.epochs:
+        return max(0.03, 0.5 * (1 - (way - plan.epochs) / plan.finish))
+    warm = 0.06 * (plan.epochs + plan.finish)
+    return way / warm if way < warm else 1 - 0.5 * (way - warm) / (plan.epochs - warm)
 
 
 def share_gradients(network: Network, workers: int) -> None:
@@ -252,7 +285,7 @@ def share_gradients(network: Network, workers: int) -> None:
         at += grad.numel()
 
 
-def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[str]]) -> None:
+def work(rank: int, plan: Plan, data: Data, labels: dict[str, list[str]]) -> None:
     """One process of the run."""
     torch.set_num_threads(1)
     torch.manual_seed(plan.seed + rank)
@@ -260,7 +293,11 @@ def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[
         dist.init_process_group(
             "gloo", init_method=f"file://{plan.folder}/meet", rank=rank, world_size=plan.workers
         )
-    pieces, targets = Pieces(load_tokenizer(), room=200_000), Targets(labels)
+    pieces, hints, targets = (
+        Pieces(load_tokenizer(), room=200_000),
+        Hints.from_codebook("en"),
+        Targets(labels),
+    )
     torch.manual_seed(plan.seed)
     network = Network({name: len(values) for name, values in labels.items()})
     network.encoder.load(encoder_folder())
@@ -268,13 +305,13 @@ def work(rank: int, plan: Plan, examples: list[Example], labels: dict[str, list[
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
     begin = resume(plan.folder, network, optimizer, average)
     torch.manual_seed(plan.seed * 100 + begin * 10 + rank)
-    for epoch in range(begin, plan.epochs):
-        todo = bundles(examples, pieces, plan, epoch)
+    for epoch in range(begin, plan.epochs + plan.finish):
+        todo = bundles(data.of(epoch, plan), pieces, hints, plan, epoch)
         steps = len(todo) // plan.workers
         clock = Clock(plan, epoch, steps, rank)
         network.train()
         for step in range(steps):
-            share = pace(epoch * steps + step, plan.epochs * steps)
+            share = pace(plan, epoch, step / steps)
             for group in optimizer.param_groups:
                 group["lr"] = group["top"] * share
             feed, wanted = tensors(todo[step * plan.workers + rank], pieces, targets)
@@ -362,8 +399,8 @@ def train(plan: Plan) -> None:
     """Train a model and leave its checkpoint and its labels in the plan's folder."""
     plan.folder.mkdir(parents=True, exist_ok=True)
     (plan.folder / "meet").unlink(missing_ok=True)
-    examples = training_set()
-    labels = label_lists(examples)
-    examples += read_news("train") * plan.news + read_corpus("train") * plan.corpus
+    others = training_set()
+    labels = label_lists(others)
+    data = Data(others, read_news("train"), read_corpus("train"), read_sentences())
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
-    torch.multiprocessing.spawn(work, (plan, examples, labels), nprocs=plan.workers)
+    torch.multiprocessing.spawn(work, (plan, data, labels), nprocs=plan.workers)

@@ -4,8 +4,8 @@ In: nothing. Out: the types that every room takes and gives.
 By hand: nothing. Never: reads a file, opens a store, knows a language.
 """
 
-from letapis.model.analysis import Analysis, Entity, Sentence
-from letapis.model.capture import Capture, Given
+from letapis.model.analysis import Analysis, Arc, Entity, Sentence, Trigger
+from letapis.model.capture import Capture, Given, Kept
 from letapis.model.claim import (
     MENTION_TYPES,
     MODALITIES,
@@ -34,6 +34,7 @@ __all__ = [
     "PRECISIONS",
     "STATUSES",
     "Analysis",
+    "Arc",
     "Block",
     "Capture",
     "Claim",
@@ -41,6 +42,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Given",
+    "Kept",
     "Link",
     "Mention",
     "Notice",
@@ -49,5 +51,6 @@ __all__ = [
     "Report",
     "Sentence",
     "Source",
+    "Trigger",
     "When",
 ]

@@ -26,13 +26,39 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Arc:
+    """What the model takes a token for in what another tells: its `role`, and how likely (0 to 1)."""
+
+    token: int
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token by which the model thinks that something is told: of which kind, and how likely (0 to 1).
+
+    `arcs` lead to the words that carry the parties.
+    """
+
+    token: int
+    kind: str
+    score: float
+    arcs: tuple[Arc, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Immutable columns over the tokens of a report, labelled by Universal Dependencies v2.
 
     Every column has one entry a token. `starts` and `ends` are code points of `text`; `heads` are token
     indexes in this analysis, a sentence's root being its own head; `labels` are dependency relations with
     their subtypes (`nsubj:pass`); `feats` are UD features joined by `|`, or "". Blocks that are not coded
-    have no tokens. `children[i]` lists the dependents of token i in text order.
+    have no tokens. `children[i]` lists the dependents of token i in text order. `mentions` has for each token
+    the type of what it alone stands for ("farmers": group), or "" for nothing, and is empty where nobody
+    looked. `triggers` is what the model
+    thinks is told where, several for a token that may tell of several kinds; it was `taught` these kinds and
+    has no opinion on others.
     """
 
     text: str
@@ -46,7 +72,11 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     stage: str
+    mentions: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    taught: frozenset[str] = frozenset()
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.heads]
@@ -54,6 +84,7 @@ class Analysis:
             if head != token:
                 children[head].append(token)
         object.__setattr__(self, "children", tuple(map(tuple, children)))
+        object.__setattr__(self, "_plain", tuple(label.partition(":")[0] for label in self.labels))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -90,5 +121,5 @@ class Analysis:
         return [
             child
             for child in self.children[token]
-            if self.labels[child] in labels or self.labels[child].split(":")[0] in labels
+            if self._plain[child] in labels or self.labels[child] in labels
         ]

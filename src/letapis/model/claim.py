@@ -120,7 +120,7 @@ class Claim:
 
     `key` stays the same as long as report, trigger and kind do; `id` changes with the content. Empty
     `actors` or `recipients` mean that no noun phrase in the text fills the role; empty `sources` mean that
-    the report itself speaks.
+    the report itself speaks. `signals` are what the score was made of that the other fields do not show.
     """
 
     report: str
@@ -146,3 +146,4 @@ class Claim:
     about: tuple[str, ...] = ()
     part_of: str | None = None
     links: tuple[Link, ...] = ()
+    signals: tuple[tuple[str, float], ...] = ()

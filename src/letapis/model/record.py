@@ -53,6 +53,7 @@ def claim_to_record(claim: Claim) -> Record:
         "score": _plain(claim.score),
         "stage": claim.stage,
         "rule": claim.rule,
+        "signals": {name: _plain(value) for name, value in claim.signals},
     }
     if claim.condition:
         record["condition"] = _from_quote(claim.condition)
@@ -85,6 +86,7 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         about=tuple(record["about"]),
         part_of=record["part_of"],
         links=tuple(Link(link["relation"], link["claim"]) for link in record["links"]),
+        signals=tuple((name, float(value)) for name, value in record.get("signals", {}).items()),
     )
 
 

@@ -57,6 +57,9 @@ def to_spacy(analysis: Analysis, vocab: Vocab | None = None) -> Doc:
         "starts": analysis.starts,
         "blocks": [sentence.block for sentence in analysis.sentences],
         "stage": analysis.stage,
+        "mentions": analysis.mentions,
+        "triggers": analysis.triggers,
+        "taught": analysis.taught,
     }
     return doc
 
@@ -97,6 +100,9 @@ def from_spacy(doc: Doc) -> Analysis:
             if name.label_ in TYPES and name.start in number and name.end - 1 in number
         ),
         stage=known.get("stage", f"spacy.{doc.vocab.lang}"),
+        mentions=known.get("mentions", ()),
+        triggers=known.get("triggers", ()),
+        taught=known.get("taught", frozenset()),
     )
 
 

@@ -73,8 +73,14 @@ class Lexicon:
             return form.lower() if form.lower() in self._known["VERB"] else entry
         return entry
 
-    def choose(self, form: str, upos: str, feats: str, scripts: Sequence[str]) -> str:
-        """The lemma of a word, given the model's edit scripts from the likeliest down."""
+    def choose(self, form: str, upos: str, feats: str, scripts: Sequence[str], first: bool = False) -> str:
+        """The lemma of a word, given the model's edit scripts from the likeliest down.
+
+        An adjective that has a capital though it is not the `first` word is part of a name and keeps it:
+        "the *Civic* Party", "*Australian*".
+        """
+        if upos == "ADJ" and form.istitle() and not first and "Degree=Cmp" not in feats:
+            return form
         found = self.look_up(form, upos, feats)
         if found is not None and (upos != "VERB" or simplemma.is_known(found, lang=self._language)):
             return found  # treebanks have slips: "fre" for freed, "flead" for fled
@@ -84,6 +90,10 @@ class Lexicon:
         tried = [apply_script(form, script) for script in scripts]
         if upos == "VERB":
             return self._look_up_verb(form.lower(), tried)
+        if upos == "NOUN" and "Number=Plur" in feats and form.islower():
+            listed = str(simplemma.lemmatize(form, lang=self._language))
+            if listed != form:
+                return listed
         if upos in _OPEN:
             known = self._known.get(upos, frozenset())
             return next((lemma for lemma in tried[:2] if lemma in known), tried[0])

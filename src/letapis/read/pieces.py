@@ -38,7 +38,7 @@ _SAME = str.maketrans(
 class Batch:
     """Sentences side by side; position 0 of a sentence is the wall that the root hangs on.
 
-    `pieces` and `mask` are [sentences, word pieces]; `first`, `last`, `kinds` and `glues` are
+    `pieces` and `mask` are [sentences, word pieces]; `first`, `last`, `kinds`, `glues` and `hints` are
     [sentences, 1 + words]; `words` counts the words of each sentence.
     """
 
@@ -48,6 +48,7 @@ class Batch:
     last: Ids
     kinds: Ids
     glues: Ids
+    hints: Ids
     words: tuple[int, ...]
 
     def feed(self) -> dict[str, Ids]:
@@ -59,6 +60,7 @@ class Batch:
             "last": self.last,
             "kinds": self.kinds,
             "glues": self.glues,
+            "hints": self.hints,
         }
 
 
@@ -132,15 +134,15 @@ class Pieces:
         """How many positions a sentence of these words takes, wall and end included."""
         return 2 + sum(len(self.cut(form)) for form in forms)
 
-    def batch(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> Batch:
-        """Sentences, each as words and the spaces after them, as one padded batch."""
-        cuts = [[self.cut(form) for form in forms] for forms, _ in sentences]
+    def batch(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool], Sequence[int]]]) -> Batch:
+        """Sentences, each as words, the spaces after them and their hints, as one padded batch."""
+        cuts = [[self.cut(form) for form in forms] for forms, _, _ in sentences]
         width = max(2 + sum(map(len, cut)) for cut in cuts)
         words = max(map(len, cuts)) + 1
         pieces = np.zeros((len(cuts), width), np.int64)
         mask = np.zeros_like(pieces)
-        first, last, kinds, glues = (np.zeros((len(cuts), words), np.int64) for _ in range(4))
-        for row, (cut, (forms, spaces)) in enumerate(zip(cuts, sentences, strict=True)):
+        first, last, kinds, glues, hints = (np.zeros((len(cuts), words), np.int64) for _ in range(5))
+        for row, (cut, (forms, spaces, known)) in enumerate(zip(cuts, sentences, strict=True)):
             flat = [self.wall, *(piece for word in cut for piece in word), self.end]
             pieces[row, : len(flat)] = flat
             mask[row, : len(flat)] = 1
@@ -148,4 +150,5 @@ class Pieces:
             last[row, 1 : len(cut) + 1] = ends
             first[row, 1 : len(cut) + 1] = ends - [len(word) - 1 for word in cut]
             kinds[row, : len(cut) + 1], glues[row, : len(cut) + 1] = shape_of(forms, spaces)
-        return Batch(pieces, mask, first, last, kinds, glues, tuple(map(len, cuts)))
+            hints[row, 1 : len(known) + 1] = known
+        return Batch(pieces, mask, first, last, kinds, glues, hints, tuple(map(len, cuts)))

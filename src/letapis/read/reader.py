@@ -16,21 +16,25 @@ import yaml
 from tokenizers import Tokenizer
 
 from letapis.errors import ModelError
-from letapis.model.analysis import Analysis, Entity, Sentence
+from letapis.model.analysis import Analysis, Entity, Sentence, Trigger
 from letapis.model.report import CODED_BLOCKS, Report
 from letapis.read import decode
+from letapis.read.boundaries import Boundaries, load_boundaries
+from letapis.read.hints import Hints
 from letapis.read.lemmas import Lexicon
 from letapis.read.pieces import Batch, Pieces
 from letapis.read.sentences import find_sentences
 from letapis.read.spans import Grammar, agree_on_names, choose_names, mend_names
 from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
+from letapis.read.triggers import find_triggers, move
 
 LONGEST = 256
 """Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
 
-_HEADS = ["upos", "feats", "lemma", "name", "arc", "relation"]
-_BATCH = 1200
+_HEADS = ["upos", "feats", "lemma", "name", "arc", "relation", "mention", "trigger", "role"]
+_BATCH = 250
 _PAIRS = 60_000
+_FILES = ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz", "boundaries.npz")
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _SCRIPTS = 3
 
@@ -53,6 +57,8 @@ class _Read:
     feats: list[str]
     lemmas: list[str]
     names: list[tuple[int, int, str]]
+    mentions: list[str]
+    triggers: list[Trigger]
 
 
 class Reader:
@@ -64,14 +70,18 @@ class Reader:
         pieces: Pieces,
         labels: dict[str, list[str]],
         lexicon: Lexicon,
+        hints: Hints,
         conventions: Conventions,
+        boundaries: Boundaries,
         stage: str,
     ) -> None:
         self._session = session
         self._pieces = pieces
         self._labels = labels
         self._lexicon = lexicon
+        self._hints = hints
         self._conventions = conventions
+        self._boundaries = boundaries
         self.stage = stage
 
     def analyse(self, report: Report) -> Analysis:
@@ -83,7 +93,7 @@ class Reader:
             for piece in self._cut(report.text, block.start, block.end, block.kind)
         ]
         read = self._read(report.text, todo)
-        return _assemble(report.text, todo, read, self.stage)
+        return _assemble(report.text, todo, read, self.stage, frozenset(self._labels["triggers"][1:]))
 
     def split(self, text: str) -> list[list[Span]]:
         """The words of each sentence of a text that is one block."""
@@ -92,7 +102,7 @@ class Reader:
     def _cut(self, text: str, start: int, end: int, block: str) -> Iterator[_Piece]:
         words = text[start:end]
         tokens = find_tokens(words, self._conventions)
-        for first, last in find_sentences(words, tokens, self._conventions):
+        for first, last in find_sentences(words, tokens, self._conventions, self._boundaries):
             spans = [(start + left, start + right) for left, right in tokens[first:last]]
             for part in self._fit(text, spans):
                 yield _Piece(part, block)
@@ -117,7 +127,9 @@ class Reader:
         forms = [[text[left:right] for left, right in piece.spans] for piece in todo]
         found: list[_Read | None] = [None] * len(todo)
         for group in self._groups(forms):
-            batch = self._pieces.batch([(forms[at], spaces_after(todo[at].spans)) for at in group])
+            batch = self._pieces.batch(
+                [(forms[at], spaces_after(todo[at].spans), self._hints.of(forms[at])) for at in group]
+            )
             for at, read in zip(group, self._run(batch, [forms[at] for at in group]), strict=True):
                 found[at] = read
         return [read for read in found if read is not None]
@@ -136,7 +148,9 @@ class Reader:
             yield group
 
     def _run(self, batch: Batch, forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
-        upos, feats, lemma, name, arc, relation = self._session.run(_HEADS, batch.feed())
+        upos, feats, lemma, name, arc, relation, mention, trigger, role = self._session.run(
+            _HEADS, batch.feed()
+        )
         for row, words in enumerate(batch.words):
             size = words + 1
             yield self._decode(
@@ -147,39 +161,60 @@ class Reader:
                 decode.log_softmax(name[row, 1:size]),
                 arc[row, :size, :size],
                 relation[row, :size, :, :size],
+                mention[row, 1:size].argmax(1),
+                find_triggers(
+                    trigger[row, 1:size],
+                    role[row, 1:size, :, 1:size],
+                    self._labels["triggers"],
+                    self._labels["roles"],
+                ),
             )
 
     def _decode(
-        self, forms: Sequence[str], upos: Any, feats: Any, lemma: Any, name: Any, arc: Any, relation: Any
+        self,
+        forms: Sequence[str],
+        upos: Any,
+        feats: Any,
+        lemma: Any,
+        name: Any,
+        arc: Any,
+        relation: Any,
+        mention: Any,
+        triggers: list[Trigger],
     ) -> _Read:
         heads = decode.find_tree(decode.log_softmax(arc))
         chosen = decode.log_softmax(relation[np.arange(len(heads)), :, heads])
         labels = decode.choose_labels(chosen, heads, self._labels["relations"])[1:]
         tags = [self._labels["upos"][at] for at in upos]
         features = [self._labels["feats"][at] for at in feats]
-        order = np.argsort(-lemma, axis=1, kind="stable")[:, :_SCRIPTS]
+        order = decode.choose_best(lemma, _SCRIPTS)
         lemmas = [
-            self._lexicon.choose(form, tag, feature, [self._labels["lemmas"][at] for at in row])
-            for form, tag, feature, row in zip(forms, tags, features, order, strict=True)
+            self._lexicon.choose(form, tag, feature, [self._labels["lemmas"][each] for each in row], not at)
+            for at, (form, tag, feature, row) in enumerate(zip(forms, tags, features, order, strict=True))
         ]
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
         decode.part_date_from_term(own, labels, tags, forms)
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
         decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
-        return _Read(own, labels, tags, features, lemmas, names)
+        mentions = ["" if not at else self._labels["mentions"][at] for at in mention]
+        return _Read(own, labels, tags, features, lemmas, names, mentions, triggers)
 
 
-def _assemble(text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str) -> Analysis:
+def _assemble(
+    text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str, taught: frozenset[str]
+) -> Analysis:
     sentences: list[Sentence] = []
     found: list[tuple[int, int, str]] = []
     heads: list[int] = []
+    triggers: list[Trigger] = []
     at = 0
     for piece, sentence in zip(todo, read, strict=True):
         size = len(piece.spans)
         sentences.append(Sentence(at, at + size, piece.block))
         heads.extend(at + head for head in sentence.heads)
         found.extend((at + begin, at + end, kind) for begin, end, kind in sentence.names)
+        triggers.extend(move(trigger, at) for trigger in sentence.triggers)
         at += size
     spans = [span for piece in todo for span in piece.spans]
     words = [" ".join(text[left:right] for left, right in spans[begin:end]) for begin, end, _ in found]
@@ -198,6 +233,9 @@ def _assemble(text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: s
             Entity(begin, end, _TYPES[kind]) for (begin, end, _), kind in zip(found, kinds, strict=True)
         ),
         stage=stage,
+        mentions=tuple(mention for sentence in read for mention in sentence.mentions),
+        triggers=tuple(triggers),
+        taught=taught,
     )
 
 
@@ -208,11 +246,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
     use, 0 for all cores. Raises ModelError where the model is missing or damaged.
     """
     folder = Path(__file__).parent / "models" / language
-    missing = [
-        name
-        for name in ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz")
-        if not (folder / name).is_file()
-    ]
+    missing = [name for name in _FILES if not (folder / name).is_file()]
     if missing:
         raise ModelError(
             f"No model for language {language!r}: {', '.join(missing)} not found in {folder}. "
@@ -223,6 +257,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
         pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         labels = json.loads((folder / "labels.json").read_text("utf-8"))
         lexicon = Lexicon(json.loads(gzip.decompress((folder / "lexicon.json.gz").read_bytes())))
+        boundaries = load_boundaries(folder / "boundaries.npz")
     except Exception as damage:  # onnxruntime and tokenizers raise bare classes of their own
         raise ModelError(
             f"The model in {folder} is damaged ({damage}). Reinstall letapis, or make it again with "
@@ -232,7 +267,16 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
         (Path(__file__).parents[1] / "codebook" / language / "abbreviations.yaml").read_text("utf-8")
     )
     mark = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:8]
-    return Reader(session, pieces, labels, lexicon, Conventions.from_lists(lists), f"read.{language}.{mark}")
+    return Reader(
+        session,
+        pieces,
+        labels,
+        lexicon,
+        Hints.from_codebook(language),
+        Conventions.from_lists(lists),
+        boundaries,
+        f"read.{language}.{mark}",
+    )
 
 
 def _open_session(path: Path, threads: int) -> Any:
@@ -240,6 +284,4 @@ def _open_session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Freed at once: a worker that has read one long report should not keep its memory for ever.
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -10,32 +10,39 @@ from itertools import pairwise
 
 Span = tuple[int, int]
 
-_APOSTROPHE = "['’]"
+_APOSTROPHE = "['’`´]"
 _AHEAD = 24
 _LETTER = r"[^\W\d_]"
 _END = r"(?=$|[\s\"“”'‘’)\],;:!?.…—–])"
-_TOP_LEVEL = "com|org|net|gov|edu|info|io|tv|eu|by|ru|ua|pl|lt|uk|de|us|me|news|media"
+_TOP_LEVEL = "com|org|net|gov|edu|info|io|tv|eu|by|ru|ua|pl|lt|uk|de|us|me|news|media|ca|au|fr|cn|jp|ch|nl|kz"
+_UNITS = "am|pm|a\\.m\\.|p\\.m\\.|km|kg|m|bn|mn|k|mm|cm|ft|lbs|hrs|mph|oz|MW|GB|MB"
+_DEGREES = r"(?:Ph|Ed|M|B|D)\.(?:D|Sc|Phil|Ed)\."
 
 _PATTERNS = (
     ("link", r"(?:https?://|ftp://|www\.)[^\s<>\"“”]*[^\s<>\"“”'’.,;:!?)\]]"),
-    ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    ("handle", r"[@#]\w+"),
+    ("mail", r"\w[\w.+-]*@(?=[^\W\d])[\w-]+(?:\.[\w-]+)*"),
+    ("handle", r"@\w*[^\W\d]\w*|#\w*[^\W\d]\w*"),
     ("domain", rf"(?:[A-Za-z0-9-]+\.)+(?:{_TOP_LEVEL})\b(?:/[^\s<>\"“”]*[^\s<>\"“”'’.,;:!?)\]])?(?!\.\w)"),
-    ("dotted", rf"(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?=[\s,;:)]))?"),
-    ("date", r"\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\w/])"),
+    ("group", r"(?<![\w.])[a-z]+(?:\.[a-z]{2,}){2,}(?![\w.])"),
+    ("file", r"[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|html?|txt|jpe?g|png|gif|mp3|mp4|zip|PDF|DOC|JPG)\b"),
+    ("degree", _DEGREES),
+    ("dotted", rf"(?:[A-Z]\.)+[A-Z](?=[\s,;:)]|$)|(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?=[\s,;:)]))?"),
+    ("date", r"\d{1,4}/\d{1,2}(?:/\d{2,4})?(?![\w/])|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)(?![\w-])"),
     ("time", r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"),
     ("phone", r"(?:\d-)?\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])"),
-    ("ordinal", r"\d+(?:st|nd|rd|th|s)\b"),
+    ("ordinal", rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:st|nd|rd|th|s)\b|\d+0{_APOSTROPHE}s\b"),
+    ("cited", r"(?<=[\[,])\d{1,3}(?=(?:,\d{1,3})*\])"),
     ("number", r"(?<![\w.])[-+]?\d+(?:[.,]\d+)+(?![\d])|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)+|\.\d+"),
-    ("measure", r"\d+(?=(?:am|pm|a\.m\.|p\.m\.|km|kg|m|bn|mn|k)\b)"),
+    ("measure", rf"\d+(?=(?:{_UNITS})\b)"),
     ("firm", rf"{_LETTER}+(?:&{_LETTER}+)+"),
     ("dollar", r"(?:US|A|C|HK|NZ)?\$"),
     ("word", rf"\w+(?:{_APOSTROPHE}\w+)*"),
-    ("dots", r"\.{2,}|…"),
-    ("dashes", r"-{2,}|—+|–+|_{2,}|\*{2,}|={2,}|~{2,}"),
-    ("shouts", r"[!?]{2,}"),
+    ("clitic", rf"(?<=[\w.]){_APOSTROPHE}[sS]\b"),
+    ("face", r">?[:;=][-']?[()DPO|](?!\w)|\(:(?!\w)|\^_*\^|<3(?!\w)"),
+    ("shouts", r"[.…]*[!?][.!?…]+|[.…]+[!?]"),
+    ("dots", r"[.…]{2,}|…"),
+    ("dashes", r"[-=]+>|-{2,}|—+|–+|_{2,}|\*{2,}|\+{2,}|\${2,}|={2,}|~{2,}|<{2,}|>{2,}"),
     ("quotes", r"''|``|‘’|’’"),
-    ("face", r"[:;][-]?[()DP](?![\w])"),
     ("mark", r"\S"),
 )
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))

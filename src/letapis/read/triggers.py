@@ -1,0 +1,50 @@
+"""What the model thinks is told where: from scores of kinds and roles to the words that may tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from letapis.model.analysis import Arc, Trigger
+from letapis.read.decode import Scores, log_softmax
+
+LIKELY_ENOUGH = 0.01
+"""From which probability on a word is handed on; what is too unlikely to tell is for extraction to say."""
+
+ARC_LIKELY_ENOUGH = 0.2
+
+
+def find_triggers(
+    kinds: Scores, roles: Scores, kind_names: Sequence[str], role_names: Sequence[str]
+) -> list[Trigger]:
+    """The words of one sentence that may tell of something, in text order, likelier kinds first.
+
+    `kinds[word, kind]` and `roles[word, role, party]` are scores; class 0 of both is "none". Words count
+    from 0.
+    """
+    found = []
+    chances = np.exp(log_softmax(kinds))
+    for word in np.flatnonzero(chances[:, 0] < 1 - LIKELY_ENOUGH):
+        likely = [at for at in np.argsort(-chances[word]) if at and chances[word, at] >= LIKELY_ENOUGH]
+        if likely:
+            arcs = _find_arcs(roles[word], role_names)
+            found += [Trigger(int(word), kind_names[at], float(chances[word, at]), arcs) for at in likely]
+    return found
+
+
+def _find_arcs(roles: Scores, names: Sequence[str]) -> tuple[Arc, ...]:
+    chances = np.exp(log_softmax(roles.T))
+    best = chances[:, 1:].argmax(axis=1) + 1
+    return tuple(
+        Arc(word, names[role], float(chances[word, role]))
+        for word, role in enumerate(best)
+        if chances[word, role] >= ARC_LIKELY_ENOUGH
+    )
+
+
+def move(trigger: Trigger, by: int) -> Trigger:
+    """The same trigger in a text that has so many words before it."""
+    arcs = tuple(replace(arc, token=arc.token + by) for arc in trigger.arcs)
+    return replace(trigger, token=trigger.token + by, arcs=arcs)

@@ -1,0 +1,33 @@
+"""From scores of kinds and roles to the words that may tell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from letapis.model.analysis import Arc, Trigger
+from letapis.read.triggers import find_triggers, move
+
+KINDS, ROLES = ("O", "detain", "beat"), ("O", "actor", "recipient")
+
+
+def scores(*chances: tuple[float, ...]) -> np.ndarray:
+    return np.log(np.array(chances, np.float32))
+
+
+def test_likely_words_with_their_parties() -> None:
+    kinds = scores((0.999, 0.0005, 0.0005), (0.1, 0.8, 0.1))
+    roles = np.stack([scores((1, 1), (1, 1), (1, 1)), scores((0.02, 0.3), (0.97, 0.1), (0.01, 0.6))])
+    first, second = find_triggers(kinds, roles, KINDS, ROLES)
+    assert (first.token, first.kind, second.kind) == (1, "detain", "beat")
+    assert [(arc.token, arc.role) for arc in first.arcs] == [(0, "actor"), (1, "recipient")]
+    assert first.score > second.score
+
+
+def test_a_sentence_that_tells_nothing() -> None:
+    assert find_triggers(scores((0.999, 0.0005, 0.0005)), np.zeros((1, 3, 1)), KINDS, ROLES) == []
+
+
+def test_a_trigger_moves_with_its_parties() -> None:
+    assert move(Trigger(1, "detain", 0.9, (Arc(0, "actor", 0.8),)), 5) == Trigger(
+        6, "detain", 0.9, (Arc(5, "actor", 0.8),)
+    )
