@@ -1,8 +1,8 @@
 """How right the claims are: extract from marked reports and score against the marks.
 
-    python quality/claims.py quality/heldback/reports.jsonl [--misses]
-    python quality/claims.py quality/dev/gold.jsonl
-    python -m corpus gold --split dev | python quality/claims.py - --kinds
+    python -m quality.claims quality/heldback/reports.jsonl [--misses]
+    python -m quality.claims quality/dev/gold.jsonl
+    python -m corpus gold --split dev | python -m quality.claims - --kinds
 
 The marks have the form that the claim scorer's header defines; the scorer is looked for beside the
 third-party data, in `$LETAPIS_GOLD/../score` (default `../shared/score`).
@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import runpy
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
+
+from corpus.agreement import load_scorer
 
 import letapis
 from letapis.model.record import claim_to_record
-
-GOLD = Path(os.environ.get("LETAPIS_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 
 
 def extract(marked: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,12 +42,13 @@ def main() -> int:
     parser.add_argument("--kinds", action="store_true", help="also what was found of each kind")
     parser.add_argument("--misses", action="store_true", help="also list what was missed, added and wrong")
     options = parser.parse_args()
-    scorer = GOLD.parent / "score" / "score_claims.py"
-    if not scorer.is_file():
-        print(f"There is no scorer at {scorer}; set LETAPIS_GOLD.", file=sys.stderr)
+    try:
+        scorer = load_scorer()
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
         return 2
     marked = [json.loads(line) for line in options.marks if line.strip()]
-    result, lists = runpy.run_path(str(scorer))["score"](marked, extract(marked))
+    result, lists = scorer["score"](marked, extract(marked))
     kinds = result.pop("kinds")
     fields = result.pop("fields")
     print("  ".join(f"{name} {value}" for name, value in result.items()))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letapis.extract.calendar import nearest_day, part_of, shift, weekday_day, weekend_span
-from letapis.extract.dates import find_anchors, find_dates, find_time_expressions
+from letapis.extract.dates import find_anchors, find_dates, find_time_expressions, read_dates
 from letapis.model import PRECISIONS
 
 THURSDAY = date(2020, 9, 3)
@@ -71,7 +71,7 @@ DAYS = [
     ("The hearing is scheduled for November 20.", "for November 20", "11-20", "11-20", "day"),
     ("last week", "last week", "8-24", "8-30", "week"),
     ("late last week", "late last week", "8-24", "8-30", "week"),
-    ("two weeks ago", "two weeks ago", "8-17", "8-23", "week"),
+    ("two weeks ago", "two weeks ago", "8-20", "8-20", "day"),
     ("this week", "this week", "8-31", "9-3", "week"),
     ("earlier this week", "earlier this week", "8-31", "9-3", "week"),
     ("later this week", "later this week", "9-3", "9-6", "week"),
@@ -132,10 +132,41 @@ DAYS = [
     ("after the disputed state election", "after the disputed state election", "8-9", None, "interval"),
     ("since the election", "since the election", "8-9", "9-3", "interval"),
     ("in recent days", "in recent days", None, None, "interval"),
-    ("in the coming days", "in the coming days", None, None, "interval"),
+    ("in the coming days", "in the coming days", "9-3", None, "interval"),
     ("the last few years", "the last few years", None, None, "interval"),
     ("the next day", "the next day", None, None, "day"),
     ("3/4/2020", "3/4/2020", None, None, "day"),
+    # What is still to come: appointments, timetables, terms.
+    ("summoned for Friday", "for Friday", "9-4", "9-4", "day"),
+    ("told to appear before an investigator on Friday", "on Friday", "9-4", "9-4", "day"),
+    ("The trial opens on Monday.", "on Monday", "9-7", "9-7", "day"),
+    ("The vote is on Sunday.", "on Sunday", "9-6", "9-6", "day"),
+    ("The hearing was put off until Monday.", "until Monday", "9-7", "9-7", "day"),
+    ("a stoppage announced from Monday", "from Monday", "9-7", None, "interval"),
+    ("Custody was prolonged to November 8.", "November 8", "11-8", "11-8", "day"),
+    ("is due to meet before the end of the month", "before the end of the month", "9-3", "9-30", "interval"),
+    ("agreed to sign nothing before October", "before October", "9-3", "9-30", "interval"),
+    ("promised an answer within 30 days", "within 30 days", "9-3", "10-3", "interval"),
+    # What is over, though a like word may look ahead.
+    ("failed to appear on Tuesday", "on Tuesday", "9-1", "9-1", "day"),
+    ("He should have left prison in August.", "in August", "8-1", "8-31", "month"),
+    ("the list for Tuesday", "for Tuesday", "9-1", "9-1", "day"),
+    ("All were fined by Tuesday evening.", "by Tuesday evening", None, "9-1", "interval"),
+    ("without insulin from August 9", "from August 9", "8-9", "9-3", "interval"),
+    # Days by their number, parts of months, seasons, years after them.
+    ("was let out on the 1st", "on the 1st", "9-1", "9-1", "day"),
+    ("fixed its hearing for the 22nd", "for the 22nd", "9-22", "9-22", "day"),
+    ("On the sixth of May", "On the sixth of May", "5-6", "5-6", "day"),
+    ("since the first of the month", "since the first of the month", "9-1", "9-3", "interval"),
+    ("the first week of February 2020", "the first week of February 2020", "2-1", "2-7", "interval"),
+    ("the last day of August", "the last day of August", "8-31", "8-31", "day"),
+    ("the first Sunday of August", "the first Sunday of August", "8-2", "8-2", "day"),
+    ("in the spring", "in the spring", "3-1", "5-31", "interval"),
+    ("last winter", "last winter", "2019-12-1", "2020-2-29", "interval"),
+    ("since last winter", "since last winter", "2019-12-1", "9-3", "interval"),
+    ("since 30 August last year", "since 30 August last year", "2019-8-30", "9-3", "interval"),
+    ("since New Year", "since New Year", "1-1", "9-3", "interval"),
+    ("July–August", "July–August", "7-1", "8-31", "interval"),
 ]  # fmt: skip
 
 
@@ -178,10 +209,38 @@ def test_days_of_a_phrase(text: str, words: str, first: str | None, last: str | 
         "the fall of the government",
         "17 January 2018The",
         "0:00 0:06:09 0:00",
+        "the 22nd session",
+        "on the 13th floor",
+        "every Tuesday and Friday",
+        "Law No. 107 of 2013",
+        "the agency Two Rivers Today",
+        "closed the case within a month",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(text, 0, len(text), THURSDAY, VOTE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("Held on August 9. The next day he was fined.", "The next day", "8-10", "8-10"),
+        ("Held on August 9. That evening he was fined.", "That evening", "8-9", "8-9"),
+        ("Held on August 9, he was freed three days later.", "three days later", "8-12", "8-12"),
+        ("Held on August 9; a week earlier, his son.", "a week earlier", "8-2", "8-2"),
+        ("Held on August 9. The week before, his son.", "The week before", "7-27", "8-2"),
+        ("Held on August 9, and on the 12th fined.", "on the 12th", "8-12", "8-12"),
+        ("Held in 2016, he was freed that December.", "that December", "2016-12-1", "2016-12-31"),
+        ("Held in 2016. In August of that year", "In August of that year", "2016-8-1", "2016-8-31"),
+        ("Held on September 3. The next day he was fined.", "The next day", None, None),
+        ("The trial is set for October 5. The same day", "The same day", None, None),
+    ],
+)
+def test_days_counted_from_what_was_told(text: str, words: str, first: str | None, last: str | None) -> None:
+    stops = [at + 1 for at, letter in enumerate(text) if letter == "."]
+    stretches = list(pairwise(sorted({0, *stops, len(text)})))
+    found = [one.when for each in read_dates(text, stretches, THURSDAY, {}) for one in each]
+    assert (found[-1].text, found[-1].first, found[-1].last) == (words, day(first), day(last))
 
 
 def test_a_count_after_a_day_is_no_second_day() -> None:

@@ -60,6 +60,16 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         "grounds",
         ("hooliganism", None),
     ),
+    "grounds after a noun of reason": (
+        """
+        Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
+        dismissed=dismiss/VERB/0:root/part,pass in/ADP/6:case connection/NOUN/4:obl with/ADP/9:case
+        a/DET/9:det strike/NOUN/6:nmod ./4
+        """,
+        "dismiss",
+        "grounds",
+        ("a strike", None),
+    ),
     "grounds of a fine": (
         """
         Ales/PROPN/4:nsubj:pass@person Zorny/PROPN/1:flat@person was=be/AUX/4:aux:pass/fin
@@ -98,7 +108,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         """,
         "charge",
         "article",
-        ("Article 342", None),
+        ("Article 342", "342"),
     ),
     "office": (
         """

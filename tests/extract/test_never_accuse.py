@@ -836,20 +836,18 @@ KNOWN: dict[str, list[str]] = {
     "a frame takes the participle for its own word, and its claim is lost": [
         "Ales Zorny was released after being charged.",
     ],
-    "a minister who confirms an arrest is read as a court that upholds it": [
-        "Interior Minister Ivo Hlavac confirmed the arrest of Ales Zorny.",
-    ],
     "the copula's phrase heads the clause, and *arrest* is taken as bare": [
         "Petra Vrana was under arrest.",
     ],
-    "the gerund's missing subject is not that of the verb above": [
-        "Petra Vrana remembers being fined for the post.",
-    ],
-    "the gerund's missing subject is not that of a clause with a copula": [
-        "Ales Zorny is in a cell after being detained.",
-    ],
     "a predicate noun is not led back to its subject": [
         "Ales Zorny is a man convicted of theft.",
+    ],
+    "a word in scare quotes is believed, and a snowman taken for a person": [
+        "Officers spoke of the “arrest” of a snowman.",
+    ],
+    "the model doubts the kind of a word that the codebook knows": [
+        "Ales Zorny was filmed beating a policeman.",
+        "They beat Ales Zorny.",
     ],
 }
 """Why some sentences are still read wrongly, and which."""

@@ -80,6 +80,14 @@ COUNTS = [
     ("millions of Lukanians", "millions", 2000000, None, P),
     ("many others", "many", 2, None, P),
     ("five\ncriminal cases", "five", 5, 5, "case"),
+    # Numbers without a noun, of people told before.
+    ("31 arrested", "31", 31, 31, ""),
+    ("three dead", "three", 3, 3, ""),
+    ("the two agreed on a plan", "two", 2, 2, ""),
+    ("all four will appeal", "all four", 4, 4, ""),
+    ("Scores have been arrested.", "Scores", 40, None, ""),
+    ("60 or so people", "60 or so", 50, 70, P),
+    ("in all 67 precincts", "all 67", 67, 67, "precinct"),
 ]
 
 
@@ -134,6 +142,9 @@ def test_share_is_in_percent(
         ("100 people have been detained since August 9", "100", "cumulative"),
         ("Since August 9, 100 people have been detained", "100", "cumulative"),
         ("100 people were detained on August 9", "100", "count"),
+        ("Twenty-two people have gone missing this year", "Twenty-two", "cumulative"),
+        ("It has so far asked for 41 people", "41", "cumulative"),
+        ("So far nobody came, and 41 people were fined", "41", "count"),
     ],
 )
 def test_mode_is_told_by_the_words(text: str, words: str, mode: str) -> None:

@@ -178,7 +178,7 @@ CASES = [
         "Two co-defendants, Ludvik Janda and Petra Simek, were acquitted.",
         "acquit",
         (),
-        ("Ludvik Janda", "Petra Simek"),
+        ("Ludvik Janda", "Petra Simek", "Two co-defendants"),
     ),
     Case(
         "The trial of Tomas Rybar is to open before the Drava Regional Court on 20 September.",
@@ -359,7 +359,7 @@ CASES = [
         ("Bogdan Stary",),
     ),
     Case("Matej Ruzic was dismissed as head of the State Security Service.", "remove", (), ("Matej Ruzic",)),
-    Case("Marovich called on Brezan to resign.", "resign", ("Brezan",), (), (), "demanded"),
+    Case("Marovich called on Brezan to resign.", "resign", ("Brezan",), (), ("Marovich",), "demanded"),
     # Word and power.
     Case(
         "Prime Minister Yuri Tamarov met with President Radomir Halek in Orlec on Friday.",
@@ -450,8 +450,11 @@ KNOWN: dict[str, list[str]] = {
     "*order* with a participle as its clause is no frame of remanding": [
         "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.",
     ],
-    "the model hangs the editor on the van": [
-        "He was beaten in a police van, his editor, Sona Havel, told Radio Meridian.",
+    "the name of a body is cut before its *and*": [
+        "The Association of Journalists and Editors said police detained Petra Vrana in Drava on Tuesday.",
+    ],
+    "the model doubts the kind of a word that the codebook knows": [
+        "Zornica has documented hundreds of cases of torture.",
     ],
     "the model reads *channel extremist* as one phrase": [
         "A court in Orlec declared the newspaper's channel extremist.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from letapis.codebook.kind import Plover
 from letapis.errors import CodebookError
 
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
@@ -39,7 +40,7 @@ class Frame:
 
     `text` is the frame as the codebook writes it, `word_class` verb, noun or adjective, `head` its lemma,
     `particle` the word that must go with it ("step down"), `guard` "person" or "organisation" where the
-    recipient must be one, `forbidden` lemmas of objects that rule it out.
+    recipient must be one, `forbidden` lemmas of objects that rule it out, `plover` an event type of its own.
     """
 
     text: str
@@ -50,12 +51,15 @@ class Frame:
     particle: str | None = None
     guard: str | None = None
     forbidden: frozenset[str] = frozenset()
+    plover: Plover | None = None
 
-    @property
-    def weight(self) -> int:
-        """How much the frame asks for: the more, the more specific it is."""
+    weight: int = field(init=False, compare=False)
+    """How much the frame asks for: the more, the more specific it is."""
+
+    def __post_init__(self) -> None:
         wanted = [part for part in self.parts if not part.optional]
-        return sum(1 + 2 * bool(part.words) for part in wanted) + 2 * bool(self.particle)
+        asked = sum(1 + 2 * bool(part.words) for part in wanted) + 2 * bool(self.particle)
+        object.__setattr__(self, "weight", asked)
 
 
 def parse_frames(
@@ -116,7 +120,8 @@ def _before(word: str, optional: bool) -> Part:
     possessive = re.search(r"['’]s\Z", word)
     if possessive:
         return Part("possessive", word[: possessive.start()], optional=optional)
-    return Part("subject", word, optional=optional)
+    slot, _, words = word.partition("=")
+    return Part("subject", slot, frozenset(words.split("|")) if words else frozenset(), optional=optional)
 
 
 def _after(

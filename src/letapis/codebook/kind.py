@@ -35,6 +35,7 @@ are written in lemmas.
   the country").
 - `not` lists nouns that forbid the frame as object or, for a noun frame, as modifier or `of`: `release` of
   a *statement*.
+- `plover` gives a frame a type or mode of its own where its kind's does not fit: an air strike's mode.
 """
 
 from __future__ import annotations
@@ -44,16 +45,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Plover:
+    """An event type of the PLOVER ontology, and its mode where it has one."""
+
+    type: str
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameLine:
     """One way in which words tell of a kind, as a line of the codebook.
 
     `text` is the line with the optional adjuncts of its kind, `written` the line alone, `unless` the nouns
-    that forbid it.
+    that forbid it, `plover` its event type where that is not its kind's.
     """
 
     text: str
     written: str
     unless: frozenset[str] = frozenset()
+    plover: Plover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +86,6 @@ class NearMiss:
 
     kind: str
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plover:
-    """An event type of the PLOVER ontology, and its mode where it has one."""
-
-    type: str
-    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class _LineEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
     frame: str
     unless: frozenset[str] = frozenset()
+    plover: Plover | None = None
 
 
 def _as_line(value: object) -> object:
@@ -90,6 +91,18 @@ class Codebook:
         """The languages that some kind has words in."""
         return tuple(sorted({language for kind in self.kinds.values() for language in kind.words}))
 
+    @cached_property
+    def contexts(self) -> Mapping[str, tuple[str, ...]]:
+        """The contexts of PLOVER that a kind is always about, by kind."""
+        listed = _read_over(self.folders, "plover.yaml").get("contexts", {})
+        tables = fit(dict[str, tuple[str, ...]], listed, "plover.yaml: contexts")
+        unknown = {name for kinds in tables.values() for name in kinds} - set(self.kinds)
+        if unknown:
+            raise CodebookError(f"codebook/plover.yaml: {sorted(unknown)[0]!r} is no kind; correct its name")
+        return {
+            name: tuple(context for context, kinds in tables.items() if name in kinds) for name in self.kinds
+        }
+
     def words(self, language: str) -> Words:
         """The word files of a language, each read when first asked for."""
         if language not in self._words:
@@ -124,7 +137,7 @@ class Codebook:
             for part, word_class in parts.items():
                 for line in getattr(words, part):
                     for frame in parse_frames(line.text, kind.name, word_class, prepositions, line.unless):
-                        yield replace(frame, text=line.written)
+                        yield replace(frame, text=line.written, plover=line.plover)
 
     def _entries(self, language: str, file: str) -> Mapping[str, Any]:
         return _read_over(self.folders, f"{language}/{file}.yaml")
@@ -166,7 +179,8 @@ def _make_kind(name: str, group: str, data: object) -> Kind:
 def _make_words(entry: _WordsEntry) -> KindWords:
     def lines(part: _Lines) -> tuple[FrameLine, ...]:
         return tuple(
-            FrameLine(f"{each.frame} {entry.adjuncts}".strip(), each.frame, each.unless) for each in part
+            FrameLine(f"{each.frame} {entry.adjuncts}".strip(), each.frame, each.unless, each.plover)
+            for each in part
         )
 
     return KindWords(lines(entry.verbs), lines(entry.nouns), lines(entry.adjectives), lines(entry.negated))

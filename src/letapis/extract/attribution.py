@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letapis.extract.phrases import clause_of
 from letapis.extract.quotation import find_quotations
-from letapis.extract.syntax import clause_of, expand, is_passive, preposition_of, surface_subjects
+from letapis.extract.syntax import (
+    expand,
+    is_infinitive,
+    is_passive,
+    preposition_of,
+    surface_subjects,
+)
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Report, Sentence
 
@@ -41,7 +48,9 @@ class Attribution:
             for each in self.speeches
             if token in each.content and token not in (each.token, *each.speakers)
         ]
-        return tuple(sorted(around, key=lambda each: (each.rank, -len(each.content), each.token)))
+        return tuple(
+            sorted(around, key=lambda each: (min(each.rank, 0), -len(each.content), each.rank, each.token))
+        )
 
 
 def attribute(report: Report, doc: Analysis, words: Vocabulary) -> Attribution:
@@ -78,44 +87,81 @@ def _verbs_of_speech(
     found = []
     for verb in range(sentence.start, sentence.end):
         stance = words.speech.get(doc.lemmas[verb].lower())
-        if stance is None or doc.upos[verb] not in ("VERB", "AUX"):
+        if stance is None or not _is_verb(doc, verb) or doc.dependents(verb, "compound:prt"):
             continue
-        content = _content(doc, verb, quoted, sentence)
+        content = _content(doc, words, verb, quoted, sentence, stance)
         if not content:
             continue
-        if is_passive(doc, verb):
-            speakers = tuple(
-                each
-                for child in doc.dependents(verb, "obl")
-                if preposition_of(doc, child) == "by"
-                for each in expand(doc, child)
-            )
-        else:
-            speakers = surface_subjects(doc, verb)
+        if (told := _quoted_as_saying(doc, words, verb, content)) is not None:
+            found += told
+            continue
+        speakers = _agents(doc, verb) if is_passive(doc, verb) else surface_subjects(doc, verb)
         if speakers:
             found.append(Speech(verb, speakers, doc.form(verb), stance, content))
     return found
 
 
-def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentence) -> frozenset[int]:
+def _is_verb(doc: Analysis, token: int) -> bool:
+    """Whether a word is a verb, by its tag or, where it is tagged as a joining word, by its subject."""
+    joins = doc.upos[token] in ("SCONJ", "ADP", "X")
+    return doc.upos[token] in ("VERB", "AUX") or (joins and bool(doc.dependents(token, "nsubj")))
+
+
+def _quoted_as_saying(
+    doc: Analysis, words: Vocabulary, verb: int, content: frozenset[int]
+) -> list[Speech] | None:
+    """`The agency quoted him as saying …`: the agency, then he; None where nobody is quoted so."""
+    head = doc.heads[verb]
+    if doc.lemmas[head].lower() not in words.citing or preposition_of(doc, verb) != "as":
+        return None
+    speaker = surface_subjects(doc, head) if is_passive(doc, head) else _objects_of(doc, head)
+    outlet = _agents(doc, head) if is_passive(doc, head) else surface_subjects(doc, head)
+    told = [Speech(verb, speaker, doc.form(verb), "asserts", content, 1)] if speaker else []
+    return [Speech(head, outlet, doc.form(head), "asserts", content)] * bool(outlet) + told
+
+
+def _objects_of(doc: Analysis, verb: int) -> tuple[int, ...]:
+    return tuple(each for child in doc.dependents(verb, "obj", "iobj") for each in expand(doc, child))
+
+
+def _cited(doc: Analysis, verb: int) -> tuple[int, ...]:
+    """Whom "citing" is about, its object or, where it is parsed as a preposition, the noun above it."""
+    if doc.labels[verb] == "case":
+        return expand(doc, doc.heads[verb])
+    bare = [child for child in doc.dependents(verb, "obl") if not preposition_of(doc, child)]
+    return _objects_of(doc, verb) or tuple(each for child in bare for each in expand(doc, child))
+
+
+def _agents(doc: Analysis, verb: int) -> tuple[int, ...]:
+    """Who speaks in a passive: "was told *by a clerk* that"."""
+    return tuple(
+        each
+        for child in doc.dependents(verb, "obl")
+        if preposition_of(doc, child) == "by"
+        for each in expand(doc, child)
+    )
+
+
+def _content(
+    doc: Analysis, words: Vocabulary, verb: int, quoted: frozenset[int], sentence: Sentence, stance: str
+) -> frozenset[int]:
     """What a verb of speech reports: its clause complements, or the clause it is hung beside."""
     content: set[int] = set()
     for child in doc.dependents(verb, "ccomp", "xcomp"):
-        content.update(doc.subtree(child))
+        if doc.labels[child] == "ccomp" or _is_what_is_told(doc, child, stance):
+            content.update(doc.subtree(child))
     for child in doc.dependents(verb, "parataxis"):
         if not content and child < verb and ";" not in doc.text[doc.starts[child] : doc.starts[verb]]:
             content.update(doc.subtree(child))
     for child in doc.dependents(verb, "obj", "advcl"):
         # "said on they had received": a word is missing, and the clause is still what was said
-        if not content and (doc.labels[child] == "obj" or _is_stray(doc, child)):
-            content.update(doc.subtree(child))
+        if not content and (_is_happening(doc, words, child) or _is_stray(doc, child)):
+            content.update(_without_relatives(doc, child))
     label, head = doc.labels[verb], doc.heads[verb]
     beside = label == "parataxis" or (
-        label == "advcl"
-        and not doc.dependents(verb, "obj", "obl")
-        and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
+        label == "advcl" and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
     )
-    if beside and not doc.dependents(verb, "ccomp"):
+    if beside and stance != "asks" and not doc.dependents(verb, "ccomp"):
         content = set(doc.subtree(head)) - set(doc.subtree(verb))
     if verb not in quoted:
         outside = set(doc.subtree(verb)) | {verb}
@@ -133,6 +179,28 @@ def _content(doc: Analysis, verb: int, quoted: frozenset[int], sentence: Sentenc
     return frozenset(content)
 
 
+def _is_what_is_told(doc: Analysis, complement: int, stance: str) -> bool:
+    """Whether a bare complement is told: "claims to have won"; not "hopes to win", "found him beaten"."""
+    return stance != "believes" and (
+        is_infinitive(doc, complement) or doc.upos[complement] not in ("VERB", "ADJ")
+    )
+
+
+def _is_happening(doc: Analysis, words: Vocabulary, token: int) -> bool:
+    """Whether an object may be told: "reported *his arrest*", not "showed *the prisoner*"."""
+    named = doc.upos[token] in ("PROPN", "PRON", "NUM") or words.is_party(doc.lemmas[token].lower())
+    return doc.labels[token] == "obj" and not named
+
+
+def _without_relatives(doc: Analysis, token: int) -> set[int]:
+    """A phrase without its relative clauses, which the report tells itself."""
+    tokens = set(doc.subtree(token))
+    for each in tuple(tokens):
+        if doc.labels[each] == "acl:relcl":
+            tokens -= set(doc.subtree(each))
+    return tokens
+
+
 def _is_stray(doc: Analysis, clause: int) -> bool:
     """A finite clause after a preposition that takes none."""
     return bool(doc.dependents(clause, "nsubj")) and preposition_of(doc, clause) in ("on", "in", "at", "of")
@@ -147,7 +215,11 @@ def _before_comma(doc: Analysis, verb: int, sentence: Sentence) -> set[int]:
     rest = [token for token in range(verb + 1, sentence.end) if doc.upos[token] in ("VERB", "AUX")]
     if first - 1 <= sentence.start or doc.form(first - 1) not in (",", "”", '"') or rest:
         return set()
-    return {token for token in _segment(doc, first, sentence) if token < first}
+    before = {token for token in _segment(doc, first, sentence) if token < first}
+    if any(child in before for child in doc.dependents(verb, "advcl")):
+        return set()  # "had they beaten him, the film would have shown it"
+    told = any(doc.dependents(token, "nsubj") for token in before)
+    return before if told else set()  # "after her arrest, she appealed" tells nothing
 
 
 def _segment(doc: Analysis, token: int, sentence: Sentence) -> range:
@@ -192,15 +264,23 @@ def _citing(doc: Analysis, words: Vocabulary, sentence: Sentence, spoken: list[S
             "advcl",
             "acl",
             "parataxis",
+            "case",
         ):
             continue
-        speakers = tuple(each for child in doc.dependents(verb, "obj") for each in expand(doc, child))
+        speakers = tuple(each for each in _cited(doc, verb) if _may_speak(doc, words, each))
         outer = next((each for each in spoken if verb in doc.subtree(each.token)), None)
-        own = set(doc.subtree(verb))
+        own = set(doc.subtree(doc.heads[verb] if doc.labels[verb] == "case" else verb))
         content = outer.content if outer else frozenset(range(sentence.start, sentence.end))
         if speakers and content - own:
             found.append(Speech(verb, speakers, doc.form(verb), "asserts", frozenset(content - own), 1))
     return found
+
+
+def _may_speak(doc: Analysis, words: Vocabulary, token: int) -> bool:
+    """Whether a phrase is a name, people, a body or a document, and no mere reason ("citing the frost")."""
+    lemma = doc.lemmas[token].lower()
+    known = words.is_party(lemma) or lemma in words.documents
+    return doc.upos[token] in ("PROPN", "PRON", "NUM") or known
 
 
 def _spread_over_quotes(

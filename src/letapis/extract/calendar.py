@@ -7,7 +7,7 @@ to 9999) is None.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from letapis.extract.numbers import fold, load_words
@@ -141,6 +141,28 @@ def weekend_span(published: date, which: str, future: bool) -> Span | None:
     return (first, last) if first and last else None
 
 
+def season_span(year: int, month: int) -> Span | None:
+    """The three months of a season that begins with that month of that year."""
+    first = make_day(year, month, 1)
+    after = shift(first, 3, "month") if first else None
+    last = shift(after, -1, "day") if after else None
+    return (first, last) if first and last else None
+
+
+def nearest_season(month: int, published: date, which: str, future: bool) -> Span | None:
+    """The last season that has begun by the report's day, or the coming one; `which` as in `nearest_month`.
+
+    >>> nearest_season(12, date(2019, 10, 11), "last", future=False)
+    (datetime.date(2018, 12, 1), datetime.date(2019, 2, 28))
+    """
+    seasons = [span for away in range(-2, 3) if (span := season_span(published.year + away, month))]
+    if which == "next" or (future and which in ("", "this")):
+        return min((span for span in seasons if span[1] >= published), default=None)
+    if which == "last":
+        return max((span for span in seasons if span[1] < published), default=None)
+    return max((span for span in seasons if span[0] <= published), default=None)
+
+
 def part_of(span: Span, part: str) -> Span:
     """The early, middle or late third, or the first or second half, of a month or year.
 
@@ -173,13 +195,16 @@ def relation_name(preposition: str) -> str:
     return next((name for name, words in load_words("dates")["relations"].items() if said in words), "at")
 
 
-def apply_relation(relation: str, value: Value, published: date | None) -> Value:
+def apply_relation(relation: str, value: Value, published: date | None, ahead: bool = True) -> Value:
     """The interval that "since", "by", "after" … make of a date.
+
+    Arguments:
+        ahead: whether it is still to come; "by Friday" of what is over has an open beginning.
 
     >>> apply_relation("since", (date(2020, 8, 9), date(2020, 8, 9), "day"), date(2020, 9, 3))
     (datetime.date(2020, 8, 9), datetime.date(2020, 9, 3), 'interval')
     """
-    first, last, _ = value
+    first, last, precision = value
     if relation in ("at", "between", ""):
         return value
     if first is None or last is None:
@@ -187,36 +212,28 @@ def apply_relation(relation: str, value: Value, published: date | None) -> Value
     if relation == "since":
         return first, published if published and published >= first else None, "interval"
     if relation == "from":
-        return first, None, "interval"
+        begun = published if published and first < published and not ahead else None
+        return first, begun, "interval"
     if relation == "after":
         return last, None, "interval"
     if relation == "before":
-        return None, first, "interval"
-    return published if published and published <= last else None, last, "interval"
+        closing = shift(first, -1, "day") if precision in ("month", "year") else first
+        begun = published if published and ahead and closing and published <= closing else None
+        return begun, closing, "interval"
+    return published if published and published <= last and ahead else None, last, "interval"
 
 
-def join_years(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """ "in October last year": a year right after a month or day is its year."""
-    joined: list[TimeExpression] = []
-    for each in found:
-        last = joined[-1].when if joined else None
-        between = text[last.end : each.when.start].strip() if last else "-"
-        if (
-            last
-            and each.when.precision == "year"
-            and last.precision in ("month", "day")
-            and between in ("", "of")
-        ):
-            joined[-1] = replace(joined[-1], when=_in_year(text, last, each.when))
-        else:
-            joined.append(each)
-    return joined
+def in_year(value: Value, year: int) -> Value | None:
+    """A day or month moved into the year that the words after it name ("in October last year").
 
-
-def _in_year(text: str, when: When, year: When) -> When:
-    """A month or day moved into the year that the words after it name; the words of both are its words."""
-    if when.first is None or when.last is None or year.first is None:
-        return when
-    first = make_day(year.first.year, when.first.month, when.first.day)
-    last = make_day(year.first.year, when.last.month, when.last.day)
-    return replace(when, first=first, last=last or first, text=text[when.start : year.end], end=year.end)
+    >>> in_year((date(2020, 10, 1), date(2020, 10, 31), "month"), 2019)
+    (datetime.date(2019, 10, 1), datetime.date(2019, 10, 31), 'month')
+    """
+    first, last, precision = value
+    if first is None or last is None:
+        return value
+    if precision == "month":
+        return value if (span := month_span(year, first.month)) is None else (*span, precision)
+    away = 12 * (year - last.year)
+    moved = shift(first, away, "month"), shift(last, away, "month")
+    return (moved[0], moved[1], precision) if moved[0] and moved[1] else None

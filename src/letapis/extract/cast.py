@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from letapis.extract.naming import Naming
-from letapis.extract.phrases import phrase_tokens, quote_tokens
-from letapis.extract.syntax import clause_of, expand, surface_subjects
+from letapis.extract.phrases import clause_of, phrase_tokens, quote_tokens
+from letapis.extract.syntax import expand, surface_subjects
 from letapis.model import Mention
 
 _REACH = 3
@@ -55,7 +55,9 @@ class Cast:
         mention = self.naming.describe(head)
         figures = () if certain and head in self.doubtful else self.meant.get(head, ())
         if figures:
-            return tuple(self._as_figure(mention, figure) for figure in figures)
+            named = tuple(self._as_figure(mention, figure) for figure in figures)
+            noun = self.naming.doc.upos[head] == "NOUN" and len(figures) > 1
+            return (replace(mention, name=None, type="group"), *named) if noun else named
         if head in self.stand_ins and not (certain and head in self.doubtful):
             other = self.naming.describe(self.stand_ins[head])
             return (replace(mention, name=other.name or other.text, type=other.type, sector=other.sector),)
@@ -147,7 +149,11 @@ class _Reading:
         lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
         if doc.upos[token] in ("PRON", "DET") and form in self.words.pronouns:
             self._resolve_pronoun(token, sentence, self.words.pronouns[form])
-        elif form in ("two", "both", "three", "pair") and self._stands_alone(token):
+        elif (
+            form in ("two", "both", "three", "pair")
+            and self._stands_alone(token)
+            and self._is_definite(token)
+        ):
             self._resolve_number(token, sentence, 3 if form == "three" else 2)
         elif doc.upos[token] in ("NOUN", "PROPN", "NUM"):
             self._resolve_noun(token, sentence, lemma)
@@ -310,6 +316,11 @@ class _Reading:
 
     def _is_subject(self, token: int) -> bool:
         return self.doc.labels[token].startswith("nsubj")
+
+    def _is_definite(self, token: int) -> bool:
+        """Whether a number takes up those named before: "both", "the two"; a bare "two" may be others."""
+        words = {self.doc.form(child).lower() for child in self.doc.dependents(token, "det", "nmod:poss")}
+        return self.doc.form(token).lower() == "both" or bool(words)
 
     def _stands_alone(self, token: int) -> bool:
         label = self.doc.labels[token]

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from letapis.extract.calendar import TimeExpression
-from letapis.extract.dates import find_anchors, find_time_expressions
+from letapis.extract.dates import find_anchors, read_dates
+from letapis.extract.hanging import Dated, find_headings, find_place_headings, hang_dates
 from letapis.extract.naming import Naming
 from letapis.extract.quantities import find_quantities, quantity_at
 from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
-from letapis.model import Analysis, Mention, Quantity, Report, Sentence, When
+from letapis.model import Analysis, Mention, Quantity, Report, When
 
 _LEAD = 60
 """Code points before a phrase in which words that belong to its number may stand."""
-
-_SINCE = re.compile(r"\bsince (?:the|an?|last) (?:[\w'’-]+ ){1,4}(?:of|on) ?\Z", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date expression, its tokens, and the token its words hang on.
-
-    An `attribute` only describes what it hangs on ("the August 9 vote") and says of nothing else when it was.
-    """
-
-    when: When
-    start: int
-    end: int
-    governor: int
-    attribute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +46,8 @@ class Circumstances:
                 self._lent_by_clause(token, triggers)
                 or self._lent_by_joined_verb(token, triggers)
                 or self._lent_by_main_verb(token, triggers)
+                or self._lent_by_participle(token, triggers)
+                or self._lent_around_an_aside(token)
                 or self._heading_date(token)
             )
         head = self.doc.heads[token]
@@ -87,7 +72,7 @@ class Circumstances:
                 continue
             if at == token and not each.start <= token < each.end:
                 found.append((lent, abs(each.start - token), each))
-        return [each for _, _, each in sorted(found, key=lambda row: row[:2])]
+        return [each for _, _, each in sorted(found, key=lambda row: (row[2].limit, *row[:2]))]
 
     def _dates_near(self, token: int) -> Sequence[Dated]:
         """The dates of the token's sentence."""
@@ -124,6 +109,8 @@ class Circumstances:
         """The date of a clause that runs beside the verb, or that it counts from ("since it began")."""
         for clause in self.doc.dependents(token, "advcl"):
             marker = preposition_of(self.doc, clause)
+            if self.doc.lemmas[clause].lower() in self.words.speech:
+                continue  # "threatened, as he told the court in February"
             found = [each.when for each in self._dates_under(clause, triggers)]
             if found and marker in self.words.simultaneous and clause > token:
                 return found[0]
@@ -134,26 +121,111 @@ class Circumstances:
         return None
 
     def _lent_by_joined_verb(self, token: int, triggers: frozenset[int]) -> When | None:
-        """A date before the first or after the last of several joined verbs counts for all of them."""
+        """The date of the verbs it is joined to: before all of them, of the one before it, or after the last.
+
+        A verb with a subject of its own takes none from the verb before it, and none from beyond a semicolon.
+        """
         first = token
         while self.doc.labels[first] == "conj":
             first = self.doc.heads[first]
         joined = [child for child in self.doc.dependents(first, "conj") if self.doc.upos[child] == "VERB"]
-        leading = [each for each in self._dates_under(first, triggers) if each.end <= first]
-        trailing = self._dates_under(joined[-1], triggers) if joined and joined[-1] > token else []
-        found = leading or [each for each in trailing if each.start > joined[-1]]
-        return found[0].when if found else None
+        run = [each for each in (first, *joined) if each <= token]
+        own_subject = token != first and bool(self.doc.dependents(token, "nsubj"))
+        for verb in reversed(run[:-1] if token != first else []):
+            if self._breaks_off(verb, token):
+                break
+            found = [
+                each
+                for each in self._dates_under(verb, triggers)
+                if not each.limit
+                and each.start < token
+                and self._is_one_clause(each.start, token)
+                and (each.end <= first or not own_subject)
+            ]
+            if found:
+                return found[0].when
+            own_subject = own_subject or bool(verb != first and self.doc.dependents(verb, "nsubj"))
+        last = joined[-1] if joined else token
+        if last <= token or any(self.doc.dependents(each, "nsubj") for each in joined if each > token):
+            return None
+        trailing = self._dates_under(last, triggers)
+        tight = "," not in self.doc.text[self.doc.ends[token] : self.doc.starts[last]]
+        after = [each for each in trailing if each.start > last and not each.limit]
+        return after[0].when if after and tight else None
+
+    def _breaks_off(self, verb: int, following: int) -> bool:
+        """Whether a joined verb tells of another day: "held and *then* freed", "tried; *has* appealed"."""
+        words = self.words.later_on
+        if any(self.doc.lemmas[child].lower() in words for child in self.doc.dependents(following, "advmod")):
+            return True
+        return self._is_present(following) and not self._is_present(verb)
+
+    def _is_present(self, verb: int) -> bool:
+        """Whether a verb or its auxiliary stands in the present."""
+        own = (verb, *self.doc.dependents(verb, "aux"))
+        return any(
+            "Tense=Pres" in self.doc.feats[each] and "VerbForm=Fin" in self.doc.feats[each] for each in own
+        )
+
+    def _is_one_clause(self, start: int, end: int) -> bool:
+        """Whether no semicolon stands between two tokens."""
+        return not any(self.doc.form(token) == ";" for token in range(start, end))
 
     def _lent_by_main_verb(self, token: int, triggers: frozenset[int]) -> When | None:
         """The date of the verb that a participle follows: "drove at them on Sunday, *killing* three"."""
         head = self.doc.heads[token]
+        if there := self._lent_to_a_place(token, triggers):
+            return there
         participle = "VerbForm=Ger" in self.doc.feats[token] or "Tense=Pres" in self.doc.feats[token]
         if self.doc.labels[token] != "advcl" or not participle or head > token:
             return None
         if self.doc.dependents(token, "mark", "nsubj"):
             return None
-        found = self._dates_under(head, triggers)
+        under = self._dates_under(head, triggers)
+        return under[0].when if under else None
+
+    def _lent_to_a_place(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date of a verb of whose place a clause tells: "appeared on Monday in a court, where she …"."""
+        verb = token
+        while self.doc.labels[verb] in ("conj", "advcl") and self.doc.heads[verb] != verb:
+            verb = self.doc.heads[verb]
+        place = self.doc.heads[verb]
+        where = any(self.doc.lemmas[child].lower() == "where" for child in self.doc.children[verb])
+        if not where or self.doc.labels[verb] not in ("acl:relcl", "advcl:relcl"):
+            return None
+        main = self.doc.heads[place]
+        found = [each for each in self._dates_under(main, triggers) if not each.limit and each.start < token]
         return found[0].when if found else None
+
+    def _lent_by_participle(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date of a participle that leads up to the verb: "Tried on Monday, she was found guilty"."""
+        first = token
+        while self.doc.labels[first] == "conj" and not self.doc.dependents(first, "nsubj"):
+            first = self.doc.heads[first]
+        for verb in self.doc.dependents(first, "advcl"):
+            passive = "VerbForm=Part" in self.doc.feats[verb] and "Tense=Past" in self.doc.feats[verb]
+            if verb > first or not passive or self.doc.dependents(verb, "mark", "nsubj"):
+                continue
+            found = [each for each in self._dates_under(verb, triggers) if not each.limit]
+            if found and found[0].when.first and self._is_one_clause(verb, token):
+                return found[0].when
+        return None
+
+    def _lent_around_an_aside(self, token: int) -> When | None:
+        """The date before words of saying that break in: "In April, state radio said, a court gave her …"."""
+        asides = self.doc.dependents(token, "parataxis")
+        head = self.doc.heads[token]
+        if self.doc.labels[token] in ("ccomp", "parataxis"):
+            asides.append(head)
+        for verb in asides:
+            if verb > token or self.doc.lemmas[verb].lower() not in self.words.speech:
+                continue
+            opening = self.doc.sentence_at(token).start
+            for each in self._dates_near(token):
+                comma = self.doc.form(each.end) == "," and self.doc.form(verb + 1) == ","
+                if each.governor == verb and each.start <= opening + 1 and comma:
+                    return each.when
+        return None
 
     def _heading_date(self, token: int) -> When | None:
         """The date that stands alone before a sentence: "August 2. Six governments recognised …"."""
@@ -163,19 +235,18 @@ class Circumstances:
         """The date that hangs on a verb of speech: when it was said."""
         return next((each.when for each in self._dates_near(verb) if each.governor == verb), None)
 
-    def place_of(self, token: int) -> Mention | None:
-        """The place that a trigger's clause gives, its subject's last ("a court in Orlec")."""
+    def places_of(self, token: int) -> Iterator[Mention]:
+        """The places that a trigger's clause gives, its subject's last ("a court in Orlec")."""
         first = token
         while self.doc.labels[first] == "conj":
             first = self.doc.heads[first]
         leading = [child for child in self.doc.dependents(first, "obl") if child < first]
         subjects = self.doc.dependents(token, "nsubj") if self.doc.upos[token] == "VERB" else []
-        nearby = leading + [below for child in subjects for below in self.doc.dependents(child, "nmod")]
-        return (
-            self._own_place(token)
-            or next((place for child in nearby if (place := self._place_at(child))), None)
-            or next((place for place, start, end in self.place_headings if start <= token < end), None)
-        )
+        below = [each for child in subjects for each in self.doc.dependents(child, "nmod")]
+        for head in (*self._own_heads(token), *leading, *below):
+            if place := self._place_at(head):
+                yield place
+        yield from (place for place, start, end in self.place_headings if start <= token < end)
 
     def _place_at(self, head: int) -> Mention | None:
         """The place of a phrase after a preposition of place; an unknown name there is one too."""
@@ -189,22 +260,21 @@ class Circumstances:
             place = None if known else replace(self.naming.describe(head), type="place")
         return place
 
-    def _own_place(self, token: int) -> Mention | None:
-        for child in self.doc.dependents(token, "obl", "nmod", "advmod"):
-            if place := self._place_at(child):
-                return place
-        for child in self.doc.dependents(token, "obl", "obj", "nsubj:pass"):
-            for below in self.doc.dependents(child, "nmod"):
-                if place := self._place_at(below):
-                    return place
-        return None
+    def _own_heads(self, token: int) -> list[int]:
+        """The phrases on a trigger, then those on its objects and other phrases."""
+        own = self.doc.dependents(token, "obl", "nmod", "advmod")
+        held = self.doc.dependents(token, "obl", "obj", "nsubj:pass")
+        return own + [below for child in held for below in self.doc.dependents(child, "nmod")]
 
     def quantity_of(self, mentions: Sequence[Mention]) -> Quantity | None:
-        """How many the one phrase that fills the counted role says there are; sums are not drawn."""
+        """How many the phrases that fill the counted role say there are, if only one of them counts.
+
+        "Lozka and nine others" are nine; sums are not drawn.
+        """
         found = [
             each for mention in mentions if (each := self._within(mention.start, mention.end)) is not None
         ]
-        return found[0] if len(found) == len(mentions) == 1 else None
+        return found[0] if len(found) == 1 else None
 
     def count_at(self, token: int) -> Quantity | None:
         """The number of acts a noun says there were: "two arrests", "hundreds of cases of torture"."""
@@ -248,74 +318,13 @@ def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Voc
     anchors = find_anchors(report.text, report.published)
     dates: list[Dated] = []
     quantities: list[Quantity] = []
-    for sentence in doc.sentences:
-        start, end = doc.starts[sentence.start], doc.ends[sentence.end - 1]
-        found = find_time_expressions(report.text, start, end, report.published, anchors)
-        dates += _hang(doc, found, sentence.start, sentence.end, report.published)
+    stretches = [(doc.starts[each.start], doc.ends[each.end - 1]) for each in doc.sentences]
+    told = read_dates(report.text, stretches, report.published, anchors)
+    for sentence, (start, end), found in zip(doc.sentences, stretches, told, strict=True):
+        dates += hang_dates(doc, found, sentence.start, sentence.end, report.published)
         quantities += find_quantities(report.text, start, end)
-    headings = _find_headings(report, doc, dates)
-    places = _find_place_headings(report, doc, naming, dates)
+    headings = find_headings(report, doc, dates)
+    places = find_place_headings(report, doc, naming, dates)
     return Circumstances(
         doc, words, naming, tuple(dates), headings, tuple(quantities), places, report.published
     )
-
-
-def _openings(report: Report, doc: Analysis) -> Iterator[tuple[Sentence, Sentence]]:
-    """Sentences with the one that follows on the same line: "August 2. Six governments recognised …"."""
-    for sentence, following in zip(doc.sentences, doc.sentences[1:], strict=False):
-        if "\n" not in report.text[doc.ends[sentence.end - 1] : doc.starts[following.start]]:
-            yield sentence, following
-
-
-def _find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tuple[Dated, ...]:
-    """Dates that are a sentence of their own, with the tokens of the sentence that each opens."""
-    found = []
-    for sentence, following in _openings(report, doc):
-        inside = [each for each in dates if sentence.start <= each.start < sentence.end]
-        rest = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
-        if len(inside) == 1 and all(inside[0].start <= i < inside[0].end for i in rest):
-            found.append(Dated(inside[0].when, following.start, following.end, following.start))
-    return tuple(found)
-
-
-def _find_place_headings(
-    report: Report, doc: Analysis, naming: Naming, dates: Sequence[Dated]
-) -> tuple[tuple[Mention, int, int], ...]:
-    """Names that stand alone before a sentence, as chronicles head entries ("Drava. Police searched …")."""
-    dated = {token for each in dates for token in range(each.start, each.end)}
-    found = []
-    for sentence, following in _openings(report, doc):
-        words = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
-        named = words and len(words) <= 3 and all(doc.upos[i] == "PROPN" and i not in dated for i in words)
-        entity = naming.entity_at.get(words[0]) if named else None
-        if named and (entity is None or entity.type == "place" or len(words) == 1):
-            head = next((i for i in words if doc.heads[i] not in words or doc.heads[i] == i), words[0])
-            found.append((replace(naming.describe(head), type="place"), following.start, following.end))
-    return tuple(found)
-
-
-def _since_event(text: str, when: When, published: date | None) -> When:
-    """`since the coup of February 1` runs from that day to the report's."""
-    lead = _SINCE.search(text[max(0, when.start - 60) : when.start])
-    if lead is None or when.first is None:
-        return when
-    start = when.start - len(lead.group())
-    return When(when.first, published, "interval", text[start : when.end], start, when.end)
-
-
-def _hang(
-    doc: Analysis, found: Sequence[TimeExpression], first: int, last: int, published: date | None
-) -> list[Dated]:
-    dated = []
-    for expression in found:
-        when = _since_event(doc.text, expression.when, published)
-        if when.text.lower().startswith("for "):  # "a strike for Monday" is one to come
-            ahead = find_time_expressions(doc.text, when.start, when.end, published, future=True)
-            when = ahead[0].when if ahead else when
-        inside = [i for i in range(first, last) if doc.starts[i] < when.end and doc.ends[i] > when.start]
-        if not inside:
-            continue
-        outward = [i for i in inside if not inside[0] <= doc.heads[i] <= inside[-1] or doc.heads[i] == i]
-        governor = doc.heads[outward[-1]] if outward else inside[-1]
-        dated.append(Dated(when, inside[0], inside[-1] + 1, governor, expression.relation == "attribute"))
-    return dated

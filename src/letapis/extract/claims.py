@@ -10,22 +10,29 @@ from letapis.codebook import Codebook, Kind
 from letapis.extract.attribution import Speech, attribute
 from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
+from letapis.extract.confidence import rate
 from letapis.extract.details import find_details, find_grounds
+from letapis.extract.learned import RULE, Opinion
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
 from letapis.extract.match import Match, find_matches
 from letapis.extract.modality import Mood, is_hedged, read_mood, sum_up
 from letapis.extract.naming import name_phrases
+from letapis.extract.negation import is_negated
+from letapis.extract.objections import Objections
+from letapis.extract.ontology import events_of
 from letapis.extract.parties import Parties, find_parties, included_heads, recipient_heads
 from letapis.extract.phrases import full_phrase, quote_tokens
+from letapis.extract.play import find_play
+from letapis.extract.quotation import find_titles
 from letapis.extract.scene import Scene
-from letapis.extract.selection import open_gate, select_matches
-from letapis.extract.syntax import expand, is_negated
-from letapis.extract.vocabulary import vocabulary_for
+from letapis.extract.selection import leave_accusations, open_gate, select_matches
+from letapis.extract.syntax import expand
+from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When
 
-STAGE = "extract.frames/1"
+STAGE = "extract.claims/2"
 """The versioned name of this stage, stamped on every claim it makes."""
 
 _LONGEST_TRIGGER = 60
@@ -37,18 +44,31 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     words = vocabulary_for(codebook, report.language)
     naming = name_phrases(analysis, words)
     circumstances = find_circumstances(report, analysis, naming, words)
+    reserve = _kinds_in(codebook, words.reserve_groups)
     spoken = frozenset(kind.name for kind in codebook.kinds.values() if kind.speech)
+    admit = open_gate(analysis, naming, circumstances, spoken).admit
     found = find_matches(
         analysis,
         codebook.frames(report.language),
         codebook.negated_frames(report.language),
         words.negations,
         words.prevented,
-        open_gate(analysis, naming, circumstances, spoken).admit,
+        admit,
+        reserve,
     )
-    attributive = frozenset(k.name for k in codebook.kinds.values() if k.group in words.attributive_groups)
+    attributive = _kinds_in(codebook, words.attributive_groups)
+    objections = Objections(analysis, words, codebook.frames(report.language))
+    opinion = Opinion(analysis, naming, objections, admit)
     selected = select_matches(analysis, found, circumstances, attributive)
-    matches = complete_lists(analysis, naming, selected, words.listed)
+    weighed = opinion.weigh(selected, codebook, report.language, reserve)
+    listed = complete_lists(
+        analysis, naming, leave_accusations(analysis, weighed, words.blaming_kinds), words
+    )
+    played = find_play(report, analysis, words)
+    titles = find_titles(report, analysis)
+    matches = [
+        each for each in listed if each.token not in titles and not _is_play(each, codebook, words, played)
+    ]
     scene = Scene(
         report,
         analysis,
@@ -57,6 +77,7 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
         attribute(report, analysis, words),
         circumstances,
         frozenset(match.token for match in matches),
+        opinion,
     )
     made: list[tuple[Match, Claim]] = []
     for match in matches:
@@ -64,6 +85,16 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     told = [(match, claim) for match, claim in made if not _repeats(analysis, match, claim, made)]
     around = look_around(report, analysis, words)
     return tuple(_stamp(around.locate(claim)) for claim in link_claims(analysis, told, words))
+
+
+def _kinds_in(codebook: Codebook, groups: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind.name for kind in codebook.kinds.values() if kind.group in groups)
+
+
+def _is_play(match: Match, codebook: Codebook, words: Vocabulary, played: frozenset[int]) -> bool:
+    """Whether a grave thing, or a denial or threat, is told where only a game or a stage is told of."""
+    kind = codebook.kinds[match.frame.kind]
+    return match.token in played and (kind.group in words.grave_groups or kind.speech)
 
 
 def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:
@@ -76,10 +107,18 @@ def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Mat
         return True
     if "?" in claim.evidence.text[claim.evidence.trigger.end - claim.evidence.start :]:
         return True  # a question tells nothing
+    if match.frame.text == RULE and _is_told_beside(claim, made):
+        return True
     above = {at for at in doc.ancestors(match.token) if doc.labels[match.token] in ("xcomp", "advcl")}
     parties = _names(claim)
     bare = claim.date is None and claim.place is None and claim.quantity is None
     for other, earlier in made:
+        if (
+            earlier is not claim
+            and earlier.kind == claim.kind
+            and _is_said_twice(doc, match, claim, other, earlier)
+        ):
+            return True
         if earlier is claim or earlier.kind != claim.kind or other.token >= match.token:
             continue
         if other.token in above and claim.actors == earlier.actors:
@@ -87,6 +126,27 @@ def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Mat
         if match.frame.word_class == "noun" and bare and parties <= _names(earlier):
             return earlier.evidence.block == claim.evidence.block
     return False
+
+
+def _is_told_beside(claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:
+    """Whether what only the model sees is told by another word of the sentence: "was *in a cell* after …"."""
+    parties = _names(claim)
+    order = [each.key for _, each in made]
+    for other, beside in made:
+        same = beside.kind == claim.kind and beside.evidence.start == claim.evidence.start
+        surer = other.frame.text != RULE or order.index(beside.key) < order.index(claim.key)
+        if same and surer and beside is not claim and parties and parties <= _names(beside):
+            told = ((claim.quantity, beside.quantity), (claim.date, beside.date), (claim.place, beside.place))
+            return all(mine is None or mine == theirs for mine, theirs in told)
+    return False
+
+
+def _is_said_twice(doc: Analysis, match: Match, claim: Claim, other: Match, fuller: Claim) -> bool:
+    """Whether two joined verbs tell one thing, the other one more: "was attacked and beaten *by a guard*"."""
+    joined = doc.labels[other.token] == "conj" and doc.heads[other.token] == match.token
+    same = {each.text for each in claim.recipients} == {each.text for each in fuller.recipients}
+    more = bool(fuller.actors) and not claim.actors
+    return joined and same and more and bool(claim.recipients) and claim.status == fuller.status
 
 
 def _names(claim: Claim) -> set[str]:
@@ -111,11 +171,14 @@ def _make_claim(
 ) -> Claim | None:
     doc, token = scene.doc, match.token
     parties = find_parties(scene, match, kind, recipients)
-    if parties is None or (_is_active(match) and not (parties.actors or parties.recipients)):
+    bare = parties is None or not (parties.actors or parties.recipients)
+    if parties is None or (bare and (kind.speech or _is_active(match))):
         return None
+    if kind.group in scene.words.reserve_groups and not any(map(_is_of_a_state, parties.actors)):
+        return None  # world affairs are between states
     if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
         return None  # "nobody said that …" tells nothing
-    mood = _mood(scene, match, kind, parties)
+    mood, denied = _mood(scene, match, kind, parties), _is_denied(parties)
     when = scene.circumstances.date_of(token, scene.triggers)
     trigger = _trigger_quote(doc, match)
     counted = parties.recipients if kind.counts == "recipient" else parties.actors
@@ -126,15 +189,15 @@ def _make_claim(
         key=key,
         id="",
         kind=kind.name,
-        plover=tuple((each.type, each.mode) for each in kind.plover),
-        status=sum_up(mood, denied=_is_denied(parties), party=parties.self_said),
+        plover=events_of(kind, match.frame, mood, denied),
+        status=sum_up(mood, denied=denied, party=parties.self_said),
         modality=mood.modality,
         polarity="negated" if mood.negated else "affirmed",
         actors=parties.actors,
         recipients=parties.recipients,
         sources=parties.sources,
         evidence=_evidence(doc, token, trigger),
-        score=_confidence(match, mood, parties),
+        score=0.0,
         stage=STAGE,
         rule=f"{kind.name}: {match.frame.text}",
         date=when,
@@ -142,7 +205,12 @@ def _make_claim(
         quantity=_summed_up(_quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
+        signals=scene.opinion.signals(match, parties.actors, parties.recipients),
     )
+
+
+def _is_of_a_state(mention: Mention) -> bool:
+    return mention.country is not None or (mention.type == "place" and mention.name is not None)
 
 
 def _is_active(match: Match) -> bool:
@@ -160,6 +228,14 @@ def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:
         mood = replace(mood, modality="actual")  # "threatened to … if …" was said without condition
     if match.frame.kind in scene.words.facing.get(scene.doc.lemmas[match.token], ()):
         mood = replace(mood, modality="possible") if mood.modality == "actual" else mood
+    if match.frame.kind in scene.words.setting.get(scene.doc.lemmas[match.token], ()):
+        mood = replace(mood, modality="planned") if mood.modality == "actual" else mood
+    if mood.modality == "actual" and any(
+        scene.doc.form(child).lower() in scene.words.uncertain
+        for word in match.words
+        for child in scene.doc.dependents(word, "amod")
+    ):
+        mood = replace(mood, modality="possible")  # "faces a *possible* charge"
     doubted = any(_is_doubted(scene, each) for each in parties.chain)
     return replace(mood, hedged=True) if doubted and not parties.self_said else mood
 
@@ -184,7 +260,7 @@ def _details(scene: Scene, match: Match, kind: Kind, parties: Parties) -> dict[s
     limit = min((other for other in scene.triggers if other > match.words[-1]), default=len(scene.doc))
     details = find_details(scene.doc, match, frozenset(kind.details), scene.words, limit)
     if "grounds" in kind.details and "grounds" not in details:
-        details |= find_grounds(scene.doc, match, limit, scene.cast.naming.can_act)
+        details |= find_grounds(scene.doc, match, limit, scene.cast.naming.can_act, scene.words)
     if "office" in kind.details:
         details |= _office(scene, parties.recipients, details)
     return details
@@ -205,11 +281,11 @@ def _place(scene: Scene, match: Match, details: dict[str, Detail]) -> Mention | 
     """Where it happened; what a penalty is served in ("15 days in jail") is no place."""
     for token in match.slots.get("PLACE", ()):
         return scene.cast.mentions(token)[0]
-    place = scene.circumstances.place_of(match.token)
     penalty = details.get("penalty")
-    if place and penalty and place.start < penalty.end and penalty.start < place.end:
-        return None
-    return place
+    for place in scene.circumstances.places_of(match.token):
+        if not penalty or place.start >= penalty.end or penalty.start >= place.end:
+            return place
+    return None
 
 
 def _quantity(scene: Scene, match: Match, counted: Sequence[Mention]) -> Quantity | None:
@@ -245,18 +321,11 @@ def _summed_up(quantity: Quantity | None, when: When | None) -> Quantity | None:
     )
 
 
-def _confidence(match: Match, mood: Mood, parties: Parties) -> float:
-    """A first estimate until it is calibrated: specific frames with their parties filled are safest."""
-    score = 0.6 + 0.05 * min(match.frame.weight, 4) + 0.1 * bool(parties.actors or parties.recipients)
-    if match.frame.word_class != "verb":
-        score -= 0.15
-    return round(min(0.97, score - 0.05 * (mood.modality != "actual" or mood.hedged)), 2)
-
-
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def _stamp(claim: Claim) -> Claim:
-    """Give a finished claim the id that changes with its content."""
-    return replace(claim, id=_digest(claim.key, claim.stage, repr(claim)))
+    """Give a finished claim its score, and the id that changes with its content."""
+    rated = replace(claim, score=rate(claim))
+    return replace(rated, id=_digest(rated.key, rated.stage, repr(rated)))

@@ -7,8 +7,8 @@ and lets the words before them speak: prepositions, "the evening of", signs that
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -17,30 +17,41 @@ from letapis.extract.calendar import (
     TimeExpression,
     Value,
     apply_relation,
-    join_years,
+    in_year,
     relation_name,
     shift,
     unit_span,
 )
+from letapis.extract.datecores import CORE_VALUERS, Core, find_cores
 from letapis.extract.numbers import DASH, END, FLAGS, SPACE, START, any_of, clip, fold, load_words
-from letapis.extract.tense import looks_ahead
-from letapis.extract.timewords import VALUERS, View, time_patterns
+from letapis.extract.tense import looks_ahead, puts_off
+from letapis.extract.timewords import View
 from letapis.model import When
-
-_ADVERB = re.compile("early|late", FLAGS)
 
 _NO_ANCHORS: Mapping[str, date] = MappingProxyType({})
 
+_APPOINTED = ("day", "weekday", "relative_day", "weekend", "month_day", "spelled")
+"""Kinds of expression that "for" makes an appointment of."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Core:
-    """A single expression found, and the words before it that belong to it."""
+class Told:
+    """The last day that a report has told so far, and the last day, month or year."""
 
-    found: re.Match[str]
-    kind: str
-    lead: int
-    relation: str
-    beside: str
+    day: date | None = None
+    span: tuple[date, date] | None = None
+
+    def after(self, expression: TimeExpression, published: date | None) -> Told:
+        """What is told last once this expression has been read; what is still to come tells nothing."""
+        when = expression.when
+        if when.first is None or when.last is None or (published and when.first > published):
+            return self
+        if when.first.year != when.last.year or when.precision not in ("day", "month", "year"):
+            return self
+        return Told(when.first if when.first == when.last else self.day, (when.first, when.last))
+
+
+_NOTHING_TOLD = Told()
 
 
 def find_dates(
@@ -74,35 +85,90 @@ def find_time_expressions(
     published: date | None,
     anchors: Mapping[str, date] = _NO_ANCHORS,
     future: bool | None = None,
+    told: Told = _NOTHING_TOLD,
 ) -> tuple[TimeExpression, ...]:
     """What `find_dates` finds, with the relation that the words around each date give it.
+
+    Arguments:
+        told: the days that the report told before this stretch, for "the next day" and its like.
 
     >>> [one.relation for one in find_time_expressions("since the August 9 vote", 0, 23, date(2020, 9, 3))]
     ['since']
     """
     start, end = clip(text, start, end)
-    cores = _find_cores(text, start, end, published, anchors)
+    cores = find_cores(text, start, end, published, anchors)
     found: list[TimeExpression] = []
     at = 0
     while at < len(cores):
         core = cores[at]
-        ahead = (
-            looks_ahead(text, start, end, core.lead, core.found.end(), core.relation)
-            if future is None
-            else future
-        )
-        view = View(published, ahead, anchors)
-        if at + 1 < len(cores) and _joins(text, core, cores[at + 1]):
-            value = _joined_value(core, cores[at + 1], view)
-            if value:
-                found.append(_expression(text, core.lead, cores[at + 1].found.end(), value, "between"))
-                at += 2
-                continue
-        value = VALUERS[core.kind](core.found, view)
-        if value and not (core.kind == "in" and not ahead):
-            found.append(_related(text, core, end, value, published))
-        at += 1
-    return tuple(join_years(text, found))
+        following = cores[at + 1] if at + 1 < len(cores) else None
+        ahead = _looks_ahead(text, start, end, core) if future is None else future
+        view = View(published, ahead, anchors, told.day, told.span)
+        expression, used = _read(text, start, end, core, following, view)
+        if expression:
+            found.append(expression)
+            told = told.after(expression, published)
+        at += used
+    return tuple(found)
+
+
+def read_dates(
+    text: str, stretches: Iterable[tuple[int, int]], published: date | None, anchors: Mapping[str, date]
+) -> Iterator[tuple[TimeExpression, ...]]:
+    """The time expressions of a report's sentences one after another, so that each knows what was told.
+
+    >>> text = "She was held on August 9. The next day she was fined."
+    >>> both = list(read_dates(text, [(0, 25), (26, 53)], date(2020, 9, 3), {}))
+    >>> both[1][0].when.first
+    datetime.date(2020, 8, 10)
+    """
+    told = _NOTHING_TOLD
+    for start, end in stretches:
+        found = find_time_expressions(text, start, end, published, anchors, told=told)
+        for expression in found:
+            told = told.after(expression, published)
+        yield found
+
+
+def _looks_ahead(text: str, start: int, end: int, core: Core) -> bool:
+    """Whether a core is still to come, by the words around it and its preposition."""
+    relation = core.relation
+    if core.kind == "within":
+        relation = "within"
+    elif core.kind in _APPOINTED and fold(text[core.lead : core.found.start()]) in ("for", "for the"):
+        relation = "for"
+    return looks_ahead(text, start, end, core.lead, core.found.end(), relation)
+
+
+def _read(
+    text: str, start: int, end: int, core: Core, following: Core | None, view: View
+) -> tuple[TimeExpression | None, int]:
+    """The expression that begins with a core, and how many cores it takes up."""
+    if following and _joins(text, core, following):
+        joined = _joined_value(core, following, view)
+        if joined:
+            return _expression(text, core.lead, following.found.end(), joined, "between"), 2
+    value = CORE_VALUERS[core.kind](core.found, view)
+    if value is None or (core.kind == "in" and not view.future):
+        return None, 1
+    year = _year_after(text, core, following, view) if following else None
+    stop = following.found.end() if year and following else core.found.end()
+    value = (in_year(value, year) if year else value) or value
+    if core.relation == "until" and puts_off(text[max(start, core.lead - 120) : core.lead]):
+        core = replace(core, relation="at")
+    return _related(text, core, stop, end, value, view), 2 if year else 1
+
+
+def _year_after(text: str, core: Core, following: Core, view: View) -> int | None:
+    """The year that the words right after a day or month name: "in October last year"."""
+    if core.kind not in ("day", "days", "month", "spelled", "nth_part") or core.found.groupdict().get("year"):
+        return None
+    gap = text[core.found.end() : following.found.start()].strip()
+    if gap not in ("", "of") or following.kind not in ("year", "calendar_unit", "told_unit"):
+        return None
+    value = CORE_VALUERS[following.kind](following.found, view)
+    whole = value and value[2] == "year" and value[0]
+    return whole.year if whole else None
 
 
 def find_anchors(text: str, published: date | None) -> dict[str, date]:
@@ -114,42 +180,19 @@ def find_anchors(text: str, published: date | None) -> dict[str, date]:
     {'election': datetime.date(2020, 8, 9)}
     """
     days: dict[str, set[date]] = {}
-    for core in _find_cores(text, 0, len(text), published, _NO_ANCHORS):
+    for core in find_cores(text, 0, len(text), published, _NO_ANCHORS):
         if core.kind not in ("iso", "written", "day", "weekday") or core.relation == "between":
             continue
         event = _event_beside(text, core)
-        value = VALUERS[core.kind](core.found, View(published, False, _NO_ANCHORS)) if event else None
+        value = CORE_VALUERS[core.kind](core.found, View(published, False, _NO_ANCHORS)) if event else None
         if value and value[0] and value[0] == value[1]:
             days.setdefault(event, set()).add(value[0])
     return {event: min(known) for event, known in days.items() if len(known) == 1}
 
 
 @cache
-def _lead_pattern() -> re.Pattern[str]:
-    """The words before an expression that belong to it: preposition, "late on", "the evening of"."""
-    words = load_words("dates")
-    relation = any_of(word for name in words["relations"].values() for word in name)
-    parts = any_of([*words["day_parts"], "week", "weekend", "day"])
-    body = (
-        rf"(?:(?P<relation>{relation}){SPACE})?(?:(?:early|late|later|earlier|overnight){SPACE})?(?:(?:on|in|into){SPACE})?"
-        rf"(?:at{SPACE}least{SPACE})?"
-        rf"(?:(?P<beside>the{SPACE}eve{SPACE}of|(?:the{SPACE})?(?:late{SPACE}|early{SPACE})?{parts}{SPACE}of){SPACE})?(?:the{SPACE})?"
-    )
-    return re.compile(rf"{START}{body}\Z", FLAGS)
-
-
-@cache
-def _bare_pattern() -> re.Pattern[str]:
-    """What makes a date of a bare month or year: a preposition, or another such unit joined to it."""
-    words = load_words("dates")
-    unit = rf"(?:{any_of(words['months'])}|(?:1[89]|20)[0-9]{{2}})"
-    before = rf"{any_of([*words['before_bare_unit'], 'between'])}{SPACE}(?:the{SPACE})?"
-    return re.compile(rf"{START}(?:{before}|{unit}{SPACE}(?:and|to|until|through|or){SPACE})\Z", FLAGS)
-
-
-@cache
 def _context_patterns() -> Mapping[str, re.Pattern[str]]:
-    """What may not stand beside a date, what joins two, and how an event is tied to one."""
+    """What joins two dates, and how an event is tied to one."""
     words = load_words("dates")
     events = any_of(name for names in words["events"].values() for name in names)
     relations = any_of(
@@ -159,17 +202,9 @@ def _context_patterns() -> Mapping[str, re.Pattern[str]]:
     )
     adjectives = rf"(?:[a-z][a-z-]{{0,20}}{SPACE}){{0,3}}?"
     return {
-        "never_after": re.compile(rf"{START}{any_of(words['never_after'])}{SPACE}\Z", FLAGS),
-        "never_before": re.compile(rf"(?:{SPACE}|{DASH}){any_of(words['never_before'])}{END}", FLAGS),
-        "second_day": re.compile(
-            rf"{SPACE}(?!{any_of(words['after_second_day'])}{END})[a-z0-9]", FLAGS & ~re.IGNORECASE
-        ),
-        "counted": re.compile(
-            rf"{SPACE}(?!(?:was|is|has|as|this|its|his|does){END})[a-z]{{2,20}}(?:s|ple){END}", re.ASCII
-        ),
-        "capital": re.compile(rf"{SPACE}[A-Z][a-z]"),
         "joint": re.compile(
-            rf"\s?{DASH}\s?|{SPACE}(?:to|through|until|till|into){SPACE}(?:the{SPACE})?(?:on{SPACE})?", FLAGS
+            rf"\s?{DASH}{{1,2}}\s?|{SPACE}(?:to|through|until|till|into){SPACE}(?:the{SPACE})?(?:on{SPACE})?",
+            FLAGS,
         ),
         "and": re.compile(rf"{SPACE}and{SPACE}(?:on{SPACE})?", FLAGS),
         "event_after": re.compile(rf"['’]?s?{SPACE}{adjectives}(?P<event>{events}){END}", FLAGS),
@@ -192,84 +227,7 @@ def _context_patterns() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def _find_cores(
-    text: str, start: int, end: int, published: date | None, anchors: Mapping[str, date]
-) -> list[_Core]:
-    """Single expressions, the leftmost and longest first, none over another."""
-    view = View(published, False, anchors)
-    candidates = [
-        (found.start(), -found.end(), kind, found)
-        for kind, pattern in time_patterns()
-        for found in pattern.finditer(text, start, end)
-        if not (kind in ("anchored", "beside") and VALUERS[kind](found, view) is None)
-    ]
-    cores: list[_Core] = []
-    floor = start
-    for at, _, kind, found in sorted(candidates, key=lambda candidate: candidate[:2]):
-        if at < floor:
-            continue
-        lead = _lead_pattern().search(text, max(floor, at - 64), at)
-        relation = lead["relation"] if lead else None
-        name = relation_name(relation) if relation else ""
-        if kind == "days" and name == "from":
-            name = "between"
-        begin = lead.start() if lead else at
-        if kind == "relative_day" and name in ("at", "") and not _ADVERB.match(text, begin):
-            begin, name = at, ""
-        core = _Core(found, kind, begin, name, (lead and lead["beside"]) or "")
-        if _is_date(text, core, end):
-            cores.append(core)
-            floor = found.end()
-    return cores
-
-
-def _is_date(text: str, core: _Core, end: int) -> bool:
-    """Whether what looks like a date is one: no name, no modal verb, no count, not "every Friday"."""
-    found, kind, context = core.found, core.kind, _context_patterns()
-    groups = found.groupdict()
-    words = load_words("dates")
-    for name in ("month", "weekday"):
-        word = groups.get(name)
-        if word and fold(word).rstrip(".") in words["need_capital"] and not word[0].isupper():
-            return False
-    after_end = min(end, found.end() + 48)
-    if kind in ("day", "days", "weekday"):
-        if context["never_before"].match(text, found.end(), after_end):
-            return False
-        if context["never_after"].search(text, max(0, found.start() - 24), found.start()):
-            return False
-    if kind == "days" and groups["upto"].strip("\u00a0 ")[-1:].isalpha():
-        return not context["second_day"].match(text, found.end(), after_end)
-    if kind == "in":
-        return bool(re.search(r"(?<!\w)in\s+\Z", text[max(0, found.start() - 8) : found.start()], re.I))
-    if kind in ("month", "year") and not groups.get("part") and not groups.get("which"):
-        return _bare_unit_is_date(text, core, after_end)
-    return True
-
-
-def _bare_unit_is_date(text: str, core: _Core, after_end: int) -> bool:
-    """A bare month or year needs a preposition before it, and after it no noun that it counts or names."""
-    found, context = core.found, _context_patterns()
-    if core.kind == "month" and found["year"]:
-        return True
-    before = _bare_pattern().search(text, max(0, found.start() - 24), found.start())
-    if not before:
-        return False
-    word = fold(before[0]).split()[0]
-    if core.kind == "month":
-        given_name = fold(found["month"]).rstrip(".") in load_words("dates")["given_names"] and word != "in"
-        named = context["never_before"].match(text, found.end(), after_end) or text[
-            found.end() : after_end
-        ].startswith(" Day")
-        return (
-            found["month"][0].isupper()
-            and not named
-            and not (given_name and context["capital"].match(text, found.end()))
-        )
-    return word not in ("over", "for") and not context["counted"].match(text, found.end(), after_end)
-
-
-def _joins(text: str, core: _Core, following: _Core) -> bool:
+def _joins(text: str, core: Core, following: Core) -> bool:
     """Whether two expressions are the ends of one interval."""
     gap_start, gap_end = core.found.end(), following.found.start()
     if gap_end - gap_start > 24 or {core.kind, following.kind} & {
@@ -277,7 +235,9 @@ def _joins(text: str, core: _Core, following: _Core) -> bool:
         "coming",
         "ago",
         "in",
-        "narrative",
+        "within",
+        "told_unit",
+        "told_distance",
         "anchored",
     }:
         return False
@@ -288,17 +248,17 @@ def _joins(text: str, core: _Core, following: _Core) -> bool:
     return together and bool(context["and"].fullmatch(text, gap_start, gap_end))
 
 
-def _joined_value(core: _Core, following: _Core, view: View) -> Value | None:
+def _joined_value(core: Core, following: Core, view: View) -> Value | None:
     """The interval from one expression to the next; the nearer end is read first, the other from there."""
     if view.future and core.kind == following.kind == "weekday":
-        opening = VALUERS[core.kind](core.found, view)
+        opening = CORE_VALUERS[core.kind](core.found, view)
         seen = opening[0] if opening else None
-        closing = VALUERS[following.kind](following.found, View(seen, True, view.anchors))
+        closing = CORE_VALUERS[following.kind](following.found, View(seen, True, view.anchors))
     else:
-        closing = VALUERS[following.kind](following.found, view)
+        closing = CORE_VALUERS[following.kind](following.found, view)
         seen = closing[1] if closing else None
         borrows = core.kind in ("day", "days", "month", "weekday") and not core.found.groupdict().get("year")
-        opening = VALUERS[core.kind](core.found, View(seen, False, view.anchors) if borrows else view)
+        opening = CORE_VALUERS[core.kind](core.found, View(seen, False, view.anchors) if borrows else view)
     if opening is None or closing is None:
         return None
     if opening[0] is None or closing[1] is None:
@@ -306,9 +266,9 @@ def _joined_value(core: _Core, following: _Core, view: View) -> Value | None:
     return (opening[0], closing[1], "interval") if opening[0] <= closing[1] else None
 
 
-def _related(text: str, core: _Core, end: int, value: Value, published: date | None) -> TimeExpression:
-    """The expression with its preposition and what that makes of its days."""
-    start, stop, relation = core.lead, core.found.end(), core.relation
+def _related(text: str, core: Core, stop: int, end: int, value: Value, view: View) -> TimeExpression:
+    """The expression up to `stop` with its preposition and what that makes of its days."""
+    start, relation = core.lead, core.relation
     if not relation and not core.beside and fold(text[start : core.found.start()]) == "the":
         start = core.found.start()
     described = _described_event(text, core, end)
@@ -317,11 +277,11 @@ def _related(text: str, core: _Core, end: int, value: Value, published: date | N
         if stated in ("since", "until", "by", "before", "after", "from"):
             start, stop, relation = min(begin, start), finish, stated
         elif fold(text[start:stop]).split()[0] not in ("at", "during", "in"):
-            start, stop, relation = core.found.start(), core.found.end(), "attribute"
+            start, relation = core.found.start(), "attribute"
     value = _shifted(value, fold(text[start : core.found.start()]))
     if core.kind == "anchored":
         return _expression(text, start, stop, value, relation_name(core.found["side"]))
-    known = apply_relation(relation, value, published) if relation != "attribute" else value
+    known = apply_relation(relation, value, view.published, view.future) if relation != "attribute" else value
     return _expression(text, start, stop, known, "at" if relation in ("", "between") else relation)
 
 
@@ -339,7 +299,7 @@ def _shifted(value: Value, lead: str) -> Value:
     return (*week, "week") if week else value
 
 
-def _described_event(text: str, core: _Core, end: int) -> tuple[str, int, int] | None:
+def _described_event(text: str, core: Core, end: int) -> tuple[str, int, int] | None:
     """Relation, first and last code point of "the August 9 vote", if the date only describes a noun."""
     if core.kind not in (
         "day",
@@ -350,6 +310,8 @@ def _described_event(text: str, core: _Core, end: int) -> tuple[str, int, int] |
         "relative_day",
         "month",
         "calendar_unit",
+        "month_day",
+        "spelled",
     ):
         return None
     context, at = _context_patterns(), core.found.start()
@@ -369,7 +331,7 @@ def _expression(text: str, start: int, stop: int, value: Value, relation: str) -
     return TimeExpression(When(first, last, precision, text[start:stop], start, stop), relation)
 
 
-def _event_beside(text: str, core: _Core) -> str:
+def _event_beside(text: str, core: Core) -> str:
     """The key of the event that a date describes or that stands right before it, or ""."""
     context, words, found = _context_patterns(), load_words("dates"), core.found
     described = _described_event(text, core, len(text))

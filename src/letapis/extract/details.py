@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from letapis.extract.articles import find_articles
 from letapis.extract.match import Match
 from letapis.extract.money import find_money
 from letapis.extract.phrases import full_phrase, quote_tokens
@@ -16,7 +17,7 @@ from letapis.model import Analysis, Detail
 ROLES = frozenset({"ACTOR", "RECIPIENT", "CLAUSE", "ANY", "SHARE", "VOTES", "PLACE"})
 """Slots that are fields of a claim of their own, not details."""
 
-_GROUNDS = ("for", "over")
+_GROUNDS = ("for", "over", "because+of", "on+account+of", "due+to")
 
 _MEASURES = {"term": find_terms, "penalty": find_terms, "amount": find_money}
 """Details that have an exact value, and what finds it."""
@@ -28,8 +29,8 @@ def find_details(
     """The details that a frame's slots give, each with its words and, where exact, its value.
 
     Arguments:
-        wanted: the detail fields of the kind; a term, amount, penalty, court or kind of proceeding that no
-            slot gave is looked for in the trigger's clause.
+        wanted: the detail fields of the kind; a term, amount, article, penalty, court or kind of proceeding
+            that no slot gave is looked for in the trigger's clause.
         limit: the token before which the clause ends at the latest.
     """
     details: dict[str, Detail] = {}
@@ -45,6 +46,8 @@ def find_details(
         details["term"] = terms[0]
     if "amount" in wanted and (money := find_money(doc.text, start, end)):
         details["amount"] = details["penalty"] = money[0]
+    if "article" in wanted and (articles := _find_articles(doc, details.get("article"), start, end)):
+        details["article"] = articles
     if "penalty" in wanted and ("term" in details or "amount" not in details):
         penalty = _find_penalty(doc.text, start, end, words.penalties)
         if penalty is not None:
@@ -56,18 +59,37 @@ def find_details(
     return details
 
 
+def _find_articles(doc: Analysis, slot: Detail | None, start: int, end: int) -> Detail | None:
+    """The articles of a slot, else the first citation in the trigger's clause."""
+    if slot is not None:
+        start, end = slot.start, slot.end + 1  # "Article 307(3)" may lose its bracket to the sentence
+    found = find_articles(doc.text, start, end)
+    return found[0] if found else None
+
+
 def find_grounds(
-    doc: Analysis, match: Match, limit: int, can_act: Callable[[int], bool]
+    doc: Analysis, match: Match, limit: int, can_act: Callable[[int], bool], words: Vocabulary
 ) -> dict[str, Detail]:
-    """The grounds in a `for` phrase anywhere under the trigger that no slot caught; people are no grounds."""
-    for token in doc.subtree(match.token):
-        if not match.token < token < limit or preposition_of(doc, token) not in _GROUNDS or can_act(token):
-            continue
+    """The grounds under the trigger that no slot caught: "in connection with …", else "for …".
+
+    People are no grounds, nor is a term or a sum.
+    """
+    under = [token for token in doc.subtree(match.token) if match.token < token < limit]
+    named = [
+        below
+        for token in under
+        if doc.lemmas[token].lower() in words.reason_nouns
+        and preposition_of(doc, token) in ("in", "on", "under")
+        for below in doc.dependents(token, "nmod")
+    ]
+    said = [token for token in under if preposition_of(doc, token) in _GROUNDS and not can_act(token)]
+    for token in (*named, *said):
         start, end = full_phrase(doc, token)
         quote = quote_tokens(doc, start, end)
-        if not find_terms(doc.text, quote.start, quote.end) and not find_money(
+        measured = find_terms(doc.text, quote.start, quote.end) or find_money(
             doc.text, quote.start, quote.end
-        ):
+        )
+        if not measured:
             return {"grounds": Detail(quote.text, quote.start, quote.end)}
     return {}
 

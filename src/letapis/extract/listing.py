@@ -11,12 +11,16 @@ from letapis.extract.money import find_money
 from letapis.extract.naming import Naming
 from letapis.extract.syntax import expand, predicate_at
 from letapis.extract.terms import find_terms
-from letapis.model import Analysis, Sentence
+from letapis.extract.vocabulary import Vocabulary
+from letapis.model import Analysis, Entity, Sentence
 
 _SIGNS = frozenset({":", "-", "–", "—", "--"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
 _LONGEST_TITLE = 5
 """Words that may stand before the name ("Choirmaster Pavel Dubov")."""
+
+_GOING_ON = frozenset({"on", "at", "with", "as", "since", "ago"})
+"""Words after a term that make it the length of something else."""
 
 _TITLES = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _FINDERS = {"TERM": find_terms, "AMOUNT": find_money}
@@ -24,19 +28,21 @@ _FINDERS = {"TERM": find_terms, "AMOUNT": find_money}
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A list's line: the heads of the names that open it, and where its second half begins and ends."""
+    """A list's line: the heads of the names that open it, and where its second half begins and ends.
+
+    `opening` is where the line begins. A line that opens with a heading ("Kapan: acquitted") has no names.
+    """
 
     names: tuple[int, ...]
+    opening: int
     start: int
     end: int
 
 
-def complete_lists(
-    doc: Analysis, naming: Naming, matches: list[Match], listed: Mapping[str, str]
-) -> list[Match]:
+def complete_lists(doc: Analysis, naming: Naming, matches: list[Match], words: Vocabulary) -> list[Match]:
     """Give the name that opens a list's line to what the line tells of it, and read bare terms and sums.
 
-    `listed` says which kind a bare term or a bare sum of money tells of.
+    A term that goes on ("15 years on the stage") tells of other things.
     """
     found = list(matches)
     for sentence in doc.sentences:
@@ -44,12 +50,32 @@ def complete_lists(
         if item is None:
             continue
         inside = [match for match in found if item.start <= match.token < item.end]
+        if inside and item.names and _is_about_others(doc, item, inside[0]):
+            continue  # "Doctor Dubova: at least 27 injured"
         for match in inside:
-            if "RECIPIENT" not in match.slots and not match.predicate.subjects:
-                found[found.index(match)] = replace(match, slots={**match.slots, "RECIPIENT": item.names})
-        if not inside:
-            found += _bare(doc, item, listed)
+            heads = match.slots.get("RECIPIENT", ())
+            leaning = heads and all(item.opening <= head < item.start for head in heads)
+            if leaning or not (heads or match.predicate.subjects):
+                slots = {slot: filled for slot, filled in match.slots.items() if slot != "RECIPIENT"}
+                own = {"RECIPIENT": item.names} if item.names else {}
+                found[found.index(match)] = replace(match, slots={**slots, **own})
+        if not inside and item.names and item.start < item.end:
+            found += _bare(doc, item, words.listed)
     return sorted(found, key=lambda match: match.token)
+
+
+def _is_about_others(doc: Analysis, item: _Item, first: Match) -> bool:
+    """Whether somebody else is named or counted before the first thing that a line tells."""
+    between = range(item.start, first.words[0])
+    return (
+        any(doc.upos[i] in ("NOUN", "PROPN", "PRON", "NUM") for i in between)
+        and first.frame.word_class != "noun"
+    )
+
+
+def _is_of_other_things(doc: Analysis, after: int, item: _Item) -> bool:
+    """Whether a term goes on to say of what it is, and that is no penalty."""
+    return after < item.end and doc.form(after).lower() in _GOING_ON
 
 
 def _read_item(doc: Analysis, naming: Naming, sentence: Sentence) -> _Item | None:
@@ -64,9 +90,37 @@ def _read_item(doc: Analysis, naming: Naming, sentence: Sentence) -> _Item | Non
     sign = next((i for i in range(entity.end, sentence.end) if _parts(doc, i)), None)
     if sign is None or any(doc.upos[i] in ("VERB", "AUX") for i in range(start, sign)):
         return None
+    second = naming.entity_at.get(sign + 1)
+    if second is not None and second.type == "person" and second.end < sentence.end:
+        return _Item(
+            (_head_of(doc, second),), start, second.end, sentence.end
+        )  # "Homel — Alieh Kamai, 15 days"
+    if not _is_surely_a_person(naming, entity):
+        return _Item((), start, sign + 1, sentence.end)
+    head = _head_of(doc, entity)
+    names = (head,) if _leads_on(doc, naming, entity) else expand(doc, head)
+    return _Item(names, start, sign + 1, sentence.end)
+
+
+def _head_of(doc: Analysis, entity: Entity) -> int:
     span = range(entity.start, entity.end)
-    name = next((i for i in span if doc.heads[i] not in span), entity.start)
-    return _Item(expand(doc, name), sign + 1, sentence.end)
+    return next((i for i in span if doc.heads[i] not in span), entity.start)
+
+
+def _leads_on(doc: Analysis, naming: Naming, entity: Entity) -> bool:
+    """Whether age, trade and town follow a name, which name nobody else: "Yunes Baluch, 17, cook, Khash"."""
+    comma = entity.end < len(doc) and doc.form(entity.end) == ","
+    after = naming.entity_at.get(entity.end + 1)
+    return comma and (after is None or after.type != "person")
+
+
+def _is_surely_a_person(naming: Naming, entity: Entity) -> bool:
+    """Whether a name is more than one word or the surname of one named in full; else it may be a town's."""
+    if entity.end - entity.start > 1:
+        return True
+    name = naming.name_of(entity)
+    others = (naming.name_of(each).split() for each in naming.entities() if each.type == "person")
+    return any(len(other) > 1 and other[-1] == name for other in others)
 
 
 def _parts(doc: Analysis, token: int) -> bool:
@@ -80,7 +134,7 @@ def _bare(doc: Analysis, item: _Item, listed: Mapping[str, str]) -> list[Match]:
     for slot, kind in listed.items():
         for measure in _FINDERS[slot](doc.text, start, end)[:1]:
             words = [i for i in range(item.start, item.end) if measure.start <= doc.starts[i] < measure.end]
-            if words:
+            if words and not _is_of_other_things(doc, words[-1] + 1, item):
                 frame = Frame(f"RECIPIENT: {slot}", kind, "list", doc.lemmas[words[-1]], ())
                 slots = {"RECIPIENT": item.names, slot: (words[-1],)}
                 return [Match(frame, words[-1], predicate_at(doc, words[-1]), slots, tuple(words), 1.0)]

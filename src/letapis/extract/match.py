@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from letapis.codebook import Frame, FrameIndex, Part
+from letapis.extract.negation import is_negated
 from letapis.extract.syntax import (
     NOMINAL,
     Predicate,
     expand,
     is_infinitive,
-    is_negated,
     is_passive,
     may_be_passive,
     predicate_at,
@@ -45,6 +45,11 @@ _BETWEEN = re.compile(r"[-\"“”«»'’]")
 
 _NOUNS = ("NOUN", "PROPN")
 
+_SENSES = frozenset({"of", "to", "with", "on"})
+"""Prepositions of what may give a noun another sense: "a strike *of* lightning"."""
+_GIVING_WAY = 3.0
+"""How much more, in required words, a frame of a kind in reserve must ask for to be taken."""
+
 Admission = Callable[[Match], Match | None]
 """Clears a match's slots of what cannot fill them; None where what is left does not make the frame."""
 
@@ -56,11 +61,13 @@ def find_matches(
     negations: frozenset[str],
     refusals: frozenset[str],
     admit: Admission,
+    reserve: frozenset[str] = frozenset(),
 ) -> list[Match]:
     """The best frame at every token that heads one; a token tells of one kind only.
 
     `negated_frames` are tried where a token is negated, by one of the words `negations` or because it is
-    the complement of one of the verbs `refusals`.
+    the complement of one of the verbs `refusals`. The kinds `reserve` give way to others unless their frame
+    asks for clearly more.
     """
     best: list[Match] = []
     for token in range(len(doc)):
@@ -70,8 +77,10 @@ def find_matches(
             fitting += [replace(match, affirmed=True, weight=match.weight + 1) for match in turned]
         found = [admitted for match in fitting if (admitted := admit(match)) is not None]
         if found:
-            best.append(max(found, key=lambda match: match.weight))
-    return _drop_consumed(doc, best)
+            best.append(
+                max(found, key=lambda match: match.weight - _GIVING_WAY * (match.frame.kind in reserve))
+            )
+    return _drop_consumed(doc, best, reserve)
 
 
 def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
@@ -81,6 +90,9 @@ def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
 
 def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match | None]:
     upos, lemma = doc.upos[token], doc.lemmas[token].lower()
+    if upos in ("VERB", "ADJ") and _is_hyphened(doc, token):
+        keys = [(word_class, lemma) for word_class in ("verb", "adjective")]
+        frames = {key: tuple(each for each in frames.get(key, ()) if "-" in each.head) for key in keys}
     if upos in ("VERB", "AUX") or (upos == "ADJ" and doc.form(token).lower().endswith("ed")):
         candidates = [frame for name in verb_lemmas(doc, token) for frame in frames.get(("verb", name), ())]
         if candidates:
@@ -103,6 +115,12 @@ def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match
     if upos in ("ADJ", "VERB"):
         for frame in frames.get(("adjective", lemma), ()):
             yield _fit_adjective(doc, frame, token)
+
+
+def _is_hyphened(doc: Analysis, token: int) -> bool:
+    """Whether a participle is the second half of a word: "a *weather-beaten* man", not "re-arrested"."""
+    hyphen = token > 1 and doc.form(token - 1) == "-" and doc.ends[token - 1] == doc.starts[token]
+    return hyphen and len(doc.form(token - 2)) > len("pre") and doc.ends[token - 2] == doc.starts[token - 1]
 
 
 def verb_lemmas(doc: Analysis, token: int) -> tuple[str, ...]:
@@ -143,6 +161,8 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         if not particle:
             return None
         own.append(particle[0])
+    elif _is_another_verb(doc, token, own):
+        return None
     slots: dict[str, tuple[int, ...]] = {}
     weight = float(frame.weight)
     required: int | None = None
@@ -172,6 +192,15 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
     return Match(frame, token, predicate, slots, tuple(sorted(own)), weight)
 
 
+_SENSE_CHANGING = frozenset({"out", "off", "up", "over", "on", "away", "down", "around"})
+
+
+def _is_another_verb(doc: Analysis, token: int, own: list[int]) -> bool:
+    """Whether a particle makes another verb of it: "*kicked out* of the league", "*struck out* eleven"."""
+    particles = doc.dependents(token, "compound:prt")
+    return any(each not in own and doc.form(each).lower() in _SENSE_CHANGING for each in particles)
+
+
 def _fill_verb_part(
     doc: Analysis, part: Part, predicate: Predicate, objects: list[int], required: int | None
 ) -> tuple[tuple[int, ...], int | None] | None:
@@ -180,6 +209,9 @@ def _fill_verb_part(
     A missing subject is no failure: passives and infinitives go without. Objects are used up in order.
     """
     nothing: tuple[tuple[int, ...], int | None] = ((), None)
+    if part.function == "subject" and part.words:
+        word = next((each for each in predicate.subjects if word_fits(doc, each, part.words)), None)
+        return None if word is None else ((), word)
     if part.function == "subject":
         return predicate.subjects, None
     if part.function == "object" and part.words:
@@ -261,12 +293,16 @@ def _copular_predicate(doc: Analysis, token: int) -> Predicate:
 def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
     slots: dict[str, tuple[int, ...]] = {}
     own, taken, weight = [token], set[int](), float(frame.weight + ("-" in frame.head))
+    inner: int | None = None
     before = list(doc.dependents(token, "compound", "amod"))
     if frame.forbidden and (
         any(word_fits(doc, child, frame.forbidden) for child in before)
         or word_fits(doc, doc.heads[token], frame.forbidden)
     ):
         return None
+    below = [child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) in _SENSES]
+    if any(word_fits(doc, child, frame.forbidden) for child in below):
+        return None  # "a strike of lightning"
     wants_possessive = any(part.function == "possessive" for part in frame.parts)
     for part in frame.parts:
         pool = _noun_pool(doc, token, part, wants_possessive)
@@ -275,9 +311,15 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
             if word is None:
                 if not part.optional:
                     return None
+            elif part.slot:
+                slots[part.slot] = expand(doc, word)
+                taken.update(slots[part.slot])
             else:
                 own.append(word)
+                inner = word
             continue
+        if inner is not None and "of" in part.prepositions and part.slot:
+            pool = _possessors(doc, inner) or pool  # "a search of *the editor's* flat"
         tokens = tuple(each for each in dict.fromkeys(pool) if each not in taken)
         taken.update(tokens)
         if not tokens and not part.optional:
@@ -285,6 +327,10 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
         if tokens and part.slot:
             slots[part.slot] = slots.get(part.slot, ()) + tokens
             weight += 0.25
+    owners = tuple(each for each in _possessors(doc, token) if each not in taken)
+    by = any(part.slot == "ACTOR" and "by" in part.prepositions for part in frame.parts)
+    if owners and by and "ACTOR" not in slots and "RECIPIENT" in slots:
+        slots["ACTOR"] = owners  # "*the rector's* dismissal of two teachers"
     predicate = Predicate(token, False, (), (), (), (), ())
     return Match(frame, token, predicate, slots, tuple(sorted(own)), weight - 0.5)
 
@@ -333,15 +379,10 @@ def _fit_adjective(doc: Analysis, frame: Frame, token: int) -> Match | None:
     return Match(frame, token, predicate, slots, (token,), float(frame.weight) - 0.5)
 
 
-def _drop_consumed(doc: Analysis, matches: list[Match]) -> list[Match]:
+def _drop_consumed(doc: Analysis, matches: list[Match], reserve: frozenset[str]) -> list[Match]:
     """A word that another frame already used as its own tells nothing new, unless it tells more."""
-    users = {
-        word: match
-        for match in matches
-        if match.frame.word_class == "verb"
-        for word in match.words
-        if word != match.token
-    }
+    verbs = [match for match in matches if match.frame.word_class == "verb"]
+    users = {word: match for match in verbs for word in match.words if word != match.token}
     dropped: set[int] = set()
     for match in matches:
         user = users.get(match.token, match)
@@ -350,5 +391,8 @@ def _drop_consumed(doc: Analysis, matches: list[Match]) -> list[Match]:
         by_name = match.frame.head == user.frame.particle and is_infinitive(doc, match.token)
         fuller = len(match.slots) > len(user.slots) and not by_name
         keeps_own = match.frame.word_class == "verb" and (fuller or "SHARE" in match.slots)
+        gives_way = user.frame.kind in reserve and match.frame.kind not in reserve
+        if gives_way and match.slots:
+            continue  # "lifted the *sanctions* against" tells of both
         dropped.add(user.token if keeps_own else match.token)
     return [match for match in matches if match.token not in dropped]

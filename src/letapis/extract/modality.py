@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from letapis.extract.negation import is_negated
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import is_infinitive, is_negated, is_passive, preposition_of
+from letapis.extract.syntax import is_infinitive, is_passive, preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Quote
 
@@ -16,12 +17,16 @@ _UP = {*_COMPLEMENTS, "conj", "csubj", "nsubj"}
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """What the words around a trigger do to it; `condition` are the words of an *if* clause."""
+    """What the words around a trigger do to it; `condition` are the words of an *if* clause.
+
+    `undone` says that what is demanded is that it shall not happen.
+    """
 
     modality: str = "actual"
     negated: bool = False
     hedged: bool = False
     condition: Quote | None = None
+    undone: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +39,7 @@ class _Reading:
     negated: bool = False
     hedged: bool = False
     condition: Quote | None = None
+    undone: bool = False
 
     def settle(self, modality: str, condition: Quote | None = None) -> None:
         if self.modality == "actual":
@@ -41,7 +47,8 @@ class _Reading:
 
     def take_own(self, token: int) -> None:
         """What stands in the clause of the token itself."""
-        instead = preposition_of(self.doc, token) in self.words.instead
+        joiners = [preposition_of(self.doc, token), *(_joiner(self.doc, token))]
+        instead = bool(set(joiners) & self.words.instead)
         self.negated = self.negated or instead or is_negated(self.doc, token, self.words.negations)
         self.take_shared(token)
 
@@ -50,27 +57,34 @@ class _Reading:
         self.hedged = self.hedged or is_hedged(self.doc, token, self.words)
         self.settle(*_own_modality(self.doc, token, self.words))
 
-    def take_governor(self, head: int, label: str) -> None:
+    def take_governor(self, at: int, head: int, label: str) -> None:
         """What the word above makes of its complement."""
         lemma, form = self.doc.lemmas[head].lower(), self.doc.form(head).lower()
-        if lemma in self.words.demanded and label in _COMPLEMENTS and self.modality in ("actual", "planned"):
-            self.modality = "demanded"
-        elif {lemma, form} & (self.words.planned | self.words.due) and label in (
-            "xcomp",
-            "ccomp",
-            "obj",
-            "advcl",
-            "nsubj",
+        called_off = self._is_prevented(head, "")
+        if (
+            lemma in self.words.demanded
+            and not called_off
+            and label in _COMPLEMENTS
+            and self.modality in ("actual", "planned")
+        ):
+            if self._is_asked_for(at, label):
+                self.modality, self.undone = "demanded", self.negated
+        elif label == "nmod" and lemma in self.words.condition_nouns:
+            self.settle("conditional")
+        elif {lemma, form} & (self.words.planned | self.words.due) and (
+            label in ("xcomp", "ccomp", "obj", "advcl") or (label == "nsubj" and is_passive(self.doc, head))
         ):
             self.settle("due" if lemma in self.words.due else "planned")
         elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
             self.settle("possible")
-        elif lemma in self.words.prevented and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
+        elif self._is_prevented(head, lemma) and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
-            self.hedged = True
-        elif lemma in self.words.seeming and label == "xcomp":
-            self.hedged = True  # "appears to have fled"
+            self.hedged = (
+                label != "nmod" or preposition_of(self.doc, at) != "on"
+            )  # "a report *on* the arrest"
+        elif lemma in self.words.seeming and label in ("xcomp", "ccomp", "csubj"):
+            self.hedged = True  # "appears to have fled", "it seems that he fled"
         predicative = bool(self.doc.dependents(head, "cop"))
         if predicative and label in (
             "acl",
@@ -80,13 +94,25 @@ class _Reading:
             untrue = lemma in self.words.untrue
             self.negated = self.negated or untrue or is_negated(self.doc, head, self.words.negations)
         if label == "xcomp" and any(
-            self.doc.form(child).lower() in self.words.unfulfilled for child in self.doc.children[head]
+            self.doc.form(child).lower() in self.words.unfulfilled
+            for child in (*self.doc.children[head], *self.doc.children[at])
         ):
             self.negated = True  # "has yet to be charged"
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
             self.hedged = True  # "is said to have fled"
-        if label == "xcomp" or (label in ("obj", "nsubj", "obl") and self.doc.upos[head] in ("VERB", "AUX")):
+        brought_about = lemma in self.words.effecting or lemma in self.words.occurring
+        if label == "xcomp" or (label in ("obj", "nsubj", "obl") and brought_about):
             self.take_own(head)
+
+    def _is_prevented(self, head: int, lemma: str) -> bool:
+        """Whether a verb, or a verb and its particle ("call off"), keeps things from happening."""
+        particles = self.doc.dependents(head, "compound:prt", "advmod", "compound")
+        phrases = {f"{self.doc.lemmas[head].lower()} {self.doc.form(each).lower()}" for each in particles}
+        return lemma in self.words.prevented or bool(phrases & self.words.called_off)
+
+    def _is_asked_for(self, at: int, label: str) -> bool:
+        """Whether a phrase is what is asked for: "called *for his arrest*", not "before his arrest"."""
+        return label != "obl" or preposition_of(self.doc, at) in self.words.asked_with
 
 
 def read_mood(doc: Analysis, token: int, words: Vocabulary) -> Mood:
@@ -103,8 +129,8 @@ def read_mood(doc: Analysis, token: int, words: Vocabulary) -> Mood:
         elif label == "conj":
             reading.take_shared(head)
         else:
-            reading.take_governor(head, label)
-    return Mood(reading.modality, reading.negated, reading.hedged, reading.condition)
+            reading.take_governor(at, head, label)
+    return Mood(reading.modality, reading.negated, reading.hedged, reading.condition, reading.undone)
 
 
 def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[int, int, str]]:
@@ -115,17 +141,28 @@ def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[i
         nominal = doc.upos[at] in ("NOUN", "PROPN")
         if label == "conj" and not nominal and doc.dependents(at, "nsubj", "aux"):
             return
-        kept_from = doc.lemmas[head].lower() in words.prevented
+        kept_from = doc.lemmas[head].lower() in words.prevented and not doc.dependents(at, "nsubj", "aux")
         if label == "advcl" and not is_infinitive(doc, at) and not kept_from:
             return
         if doc.labels[at] == "acl:relcl" or (label == "nsubj" and not nominal):
             return
+        bare = not doc.dependents(at, "mark", "nsubj", "case")
+        if label == "acl" and bare and not is_infinitive(doc, at) and not doc.dependents(head, "cop"):
+            return  # "Dubov, convicted of theft, cannot vote": the main verb's mood is its own
         if label == "ccomp" and _is_finite(doc, at) and doc.lemmas[head].lower() in words.speech:
             return
         yield at, head, label
         if label in ("nsubj", "obl") and doc.upos[head] in ("VERB", "AUX"):
             return
         at = head
+
+
+def _joiner(doc: Analysis, token: int) -> list[str]:
+    """The words that join a phrase to the one before it, several joined by `+`: rather+than."""
+    return [
+        "+".join(doc.form(each).lower() for each in (child, *doc.dependents(child, "fixed")))
+        for child in doc.dependents(token, "cc")
+    ]
 
 
 def _shares_negation(doc: Analysis, joined: int, first: int, words: Vocabulary) -> bool:
@@ -177,8 +214,14 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
     for child in doc.dependents(token, "amod", "advmod"):
         if doc.form(child).lower() in words.upcoming:
             return "planned", None
-    if _is_to_be(doc, token):
+        if doc.form(child).lower() in words.uncertain:
+            return "possible", None
+    if _is_to_be(doc, token) or _is_due(doc, token, words):
         return "due", None
+    head = doc.heads[token]
+    if is_infinitive(doc, token) and doc.labels[head] == "root" and doc.upos[head] in ("NOUN", "PROPN"):
+        ahead = doc.labels[token] == "xcomp" or doc.upos[head] == "PROPN"
+        return ("planned" if ahead else "actual"), None  # "Veldania To Deport Six"
     return "actual", None
 
 
@@ -201,6 +244,12 @@ def _is_to_be(doc: Analysis, token: int) -> bool:
     return bool(finite and to and finite[0] < to[0] and "VerbForm=Fin" in doc.feats[finite[0]])
 
 
+def _is_due(doc: Analysis, token: int, words: Vocabulary) -> bool:
+    """`is due to sentence him`: *due to*, taken for a preposition, before a bare verb."""
+    opening = preposition_of(doc, token).partition("+")
+    return opening[0] in words.due and opening[2] == "to" and "VerbForm=Inf" in doc.feats[token]
+
+
 def _quote_clause(doc: Analysis, token: int) -> Quote:
     start, end = full_phrase(doc, token)
     return quote_tokens(doc, start, end)
@@ -212,7 +261,7 @@ def sum_up(mood: Mood, denied: bool, party: bool) -> str:
     >>> sum_up(Mood(modality="due"), denied=False, party=False)
     'planned'
     """
-    if mood.negated:
+    if mood.negated and not (mood.undone and mood.modality == "demanded"):
         return "negated"
     if denied:
         return "denied"

@@ -7,12 +7,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
-from letapis.extract.syntax import expand
+from letapis.extract.syntax import expand, preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Mention
 
 _ARTICLE = re.compile(r"\A(the|an?)(\s+|\Z)", re.IGNORECASE)
 _LONGEST_ROLE = 120
+_LONGEST_COUNTRY = 6
+PARTIES = frozenset({"person", "organisation", "group", "outlet"})
+"""Types of what can do something, or have it done to them."""
+
 _POSSESSIVE = re.compile(r"(['’]s|['’])\Z")
 
 
@@ -46,12 +50,13 @@ class Naming:
             return ()
         joined = [
             self.entity_at[token]
-            for token in expand(self.doc, self._head_of(first))
+            for token in expand(self.doc, self.head_of(first))
             if token in self.entity_at
         ]
         return tuple(dict.fromkeys([first, *(each for each in joined if each.type == "person")]))
 
-    def _head_of(self, entity: Entity) -> int:
+    def head_of(self, entity: Entity) -> int:
+        """The word of a name that the rest of it hangs on."""
         inside = range(entity.start, entity.end)
         return next((i for i in inside if self.doc.heads[i] not in inside), entity.start)
 
@@ -102,12 +107,13 @@ class Naming:
                 "person",
                 role=role,
                 country=self._country(start, end),
+                sector=self.words.sector_of_office(role),
             )
         after = self.entity_at.get(head + 1)
         if after and after.type == "organisation" and after.start == head + 1 and doc.upos[head] == "NOUN":
             whole = quote_tokens(doc, start, after.end)  # "the coalition *Free Veldania*"
             return self._named(after.start, after, whole.text, whole.start, whole.end)
-        lemma = doc.lemmas[noun].lower()
+        lemma = self.noun_at(noun)
         type_, sector = self._type_of_noun(noun, lemma)
         name = self._organisation_name(start, end) if type_ in ("organisation", "outlet") else None
         relation = lemma if lemma in self.words.relations and doc.dependents(noun, "nmod:poss") else None
@@ -129,15 +135,54 @@ class Naming:
         for token in (head, noun):
             if token in self.entity_at or doc.upos[token] in ("PROPN", "PRON", "NUM"):
                 return True
-            lemma = doc.lemmas[token].lower()
-            if self.words.is_party(lemma) or lemma in self.words.crowds:
+            if self.words.is_party(self.noun_at(token)) or doc.lemmas[token].lower() in self.words.crowds:
+                return True
+            if self._seen_as(token) in PARTIES:
                 return True
         return self.apposed_entity(head) is not None
+
+    def _seen_as(self, token: int) -> str:
+        """What the model takes a noun for by itself; "" where it takes it for nothing, or nobody looked."""
+        return self.doc.mentions[token] if self.doc.mentions else ""
 
     def is_mere_number(self, head: int) -> bool:
         """Whether a phrase only counts: nobody is taken in "puts *the number* in custody at 38"."""
         counted = counted_head(self.doc, head, self.words.measures)
         return self.doc.lemmas[head].lower() in self.words.mere_numbers and counted == head
+
+    def noun_at(self, token: int) -> str:
+        """A token's lemma, or its form where only that is a known noun for people or bodies."""
+        lemma, form = self.doc.lemmas[token].lower(), self.doc.form(token).lower()
+        for word in (lemma, form, form.removesuffix("s")):
+            if self.words.is_party(word):
+                return word
+        return lemma
+
+    def is_where(self, head: int) -> bool:
+        """Whether a name stands behind "in" or "near", where only places do."""
+        at = head
+        while self.doc.labels[at] == "conj" and self.doc.heads[at] != at:
+            at = self.doc.heads[at]
+        entity = self.entity_at.get(head)
+        named = entity is not None and entity.type == "person"
+        return named and preposition_of(self.doc, at) in self.words.inside
+
+    def is_manner(self, head: int) -> bool:
+        """Whether a phrase says how many at a time: "detained by *the thousand*"."""
+        bare = (
+            self.doc.lemmas[head].lower() in self.words.crowds and "Number=Plur" not in self.doc.feats[head]
+        )
+        article = any(self.doc.form(child).lower() == "the" for child in self.doc.dependents(head, "det"))
+        return (
+            bare
+            and article
+            and preposition_of(self.doc, head) == "by"
+            and not self.doc.dependents(head, "nmod")
+        )
+
+    def is_thing(self, head: int) -> bool:
+        """Whether a pronoun can only mean a thing or a body."""
+        return self.words.pronouns.get(self.doc.form(head).lower()) == "thing"
 
     def place_in(self, head: int) -> Mention | None:
         """The place that a phrase is or names: a place's name, the one inside it, else a body as a place."""
@@ -153,7 +198,8 @@ class Naming:
             ):
                 return self.describe(token)
         lemma = doc.lemmas[head].lower()
-        if (entity and entity.type == "organisation") or lemma in self.words.sites:
+        site = lemma in self.words.sites or self._seen_as(head) == "place"
+        if (entity and entity.type == "organisation") or site:
             return replace(self.describe(head), type="place")
         return None
 
@@ -194,19 +240,21 @@ class Naming:
         type_ = entity.type
         if type_ == "organisation" and self.words.is_outlet(name):
             type_ = "outlet"
-        inside = doc.tokens_between(start, end)
-        sector = self.words.sector_of(name) or (self.words.sector_of(role) if role else None)
-        return Mention(
-            text,
-            start,
-            end,
-            name,
-            type_,
-            role=role,
-            org=org,
-            country=self._country(inside.start, inside.stop),
-            sector=sector,
-        )
+        country, sector = self._belonging(entity, role, org, start, end)
+        return Mention(text, start, end, name, type_, role=role, org=org, country=country, sector=sector)
+
+    def _belonging(
+        self, entity: Entity, role: str | None, org: str | None, start: int, end: int
+    ) -> tuple[str | None, str | None]:
+        """The country and sector of a name: a person has those of the office or body before it, or none."""
+        inside, name = self.doc.tokens_between(start, end), self.name_of(entity)
+        if entity.type != "person":
+            country = self._country(inside.start, inside.stop) or self.words.country_of_body(name)
+            return country, self.words.sector_of(name) or (self.words.sector_of(role) if role else None)
+        country = self._country(inside.start, entity.start) or self._country(entity.end, inside.stop)
+        if org is not None:
+            country = country or self.words.country_of_body(org)
+        return country, self.words.sector_of_office(role) if role else None
 
     def _apposed_role(self, head: int) -> str | None:
         for child in self.doc.dependents(head, "appos"):
@@ -229,7 +277,8 @@ class Naming:
             return ("group" if plural else type_), sector
         if noun in self.entity_at:
             return self.entity_at[noun].type, None
-        return "group", None
+        seen = self._seen_as(noun)
+        return ("group" if plural or seen not in PARTIES else seen), None
 
     def _organisation_name(self, start: int, end: int) -> str | None:
         """The name of a body that the reader's model missed: a phrase with a capital inside."""
@@ -242,12 +291,12 @@ class Naming:
         return _POSSESSIVE.sub("", text) if text[:1].isupper() or text[:1].isdigit() else None
 
     def _country(self, start: int, end: int) -> str | None:
+        """The country that the words name; the longest name counts: "Democratic Republic of the Congo"."""
         for token in range(start, end):
-            code = self.words.country_of(self.doc.form(token))
-            if code is None and token + 1 < end:
-                code = self.words.country_of(f"{self.doc.form(token)} {self.doc.form(token + 1)}")
-            if code is not None:
-                return code
+            for last in range(min(end, token + _LONGEST_COUNTRY) - 1, token - 1, -1):
+                words = self.doc.text[self.doc.starts[token] : self.doc.ends[last]]
+                if (code := self.words.country_of(words)) is not None:
+                    return code
         return None
 
 
@@ -262,8 +311,45 @@ def name_phrases(doc: Analysis, words: Vocabulary) -> Naming:
             joined[-1] = Entity(last.start, entity.end, last.type)  # "RFE/RL" is one name
         else:
             joined.append(entity)
-    agreed = _agree_on_types(doc, joined)
+    agreed = _agree_on_types(doc, _hyphened(doc, joined))
+    agreed = [_called_after_its_noun(doc, words, each) for each in agreed]
     return Naming(doc, words, {token: each for each in agreed for token in range(each.start, each.end)})
+
+
+def _hyphened(doc: Analysis, entities: list[Entity]) -> list[Entity]:
+    """Persons with both halves of a double name, "Osorgin-Belykh", however the reader's model cut it."""
+    found: list[Entity] = []
+    for entity in entities:
+        start, end = entity.start, entity.end
+        if entity.type == "person":
+            while start > 1 and _is_joined(doc, start - 2):
+                start -= 2
+            end -= doc.form(end - 1) == "-"
+            while end + 1 < len(doc) and _is_joined(doc, end - 1):
+                end += 2
+        while found and found[-1].end > start:
+            found.pop()  # the other half, taken for a name of its own
+        if not found or found[-1].end <= start:
+            found.append(replace(entity, start=start, end=end))
+    return [each for at, each in enumerate(found) if at == 0 or found[at - 1].end <= each.start]
+
+
+def _is_joined(doc: Analysis, left: int) -> bool:
+    """Whether a capitalised word is joined by a hyphen to another right behind it."""
+    if left < 0 or left + 2 >= len(doc) or doc.form(left + 1) != "-":
+        return False
+    near = doc.ends[left] == doc.starts[left + 1] and doc.ends[left + 1] == doc.starts[left + 2]
+    return near and doc.form(left)[:1].isupper() and doc.form(left + 2)[:1].isupper()
+
+
+def _called_after_its_noun(doc: Analysis, words: Vocabulary, entity: Entity) -> Entity:
+    """A name right behind "party" or "weekly" is the body's own, not a person's."""
+    before = entity.start - 1
+    named = before >= 0 and doc.upos[before] == "NOUN" and doc.lemmas[before].lower() in words.naming_nouns
+    inside = range(entity.start, entity.end)
+    head = next((i for i in inside if doc.heads[i] not in inside), entity.start)
+    attached = doc.labels[head].split(":")[0] in ("appos", "flat", "nmod", "compound")
+    return replace(entity, type="organisation") if named and attached else entity
 
 
 def _untitled(doc: Analysis, words: Vocabulary, entity: Entity) -> Entity:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from letapis.codebook import Kind
 from letapis.extract.attribution import Speech
+from letapis.extract.concern import find_concerned
 from letapis.extract.match import Match
 from letapis.extract.scene import Scene
 from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
@@ -26,14 +27,16 @@ class Parties:
     sources: tuple[Source, ...]
     chain: tuple[Speech, ...]
     spoken: Speech | None = None
+    first_person: bool = False
 
     @property
     def self_said(self) -> bool:
         """Whether the one whose words these are speaks about itself."""
         names = {(each.name or each.text).casefold() for each in (*self.actors, *self.recipients)}
-        return any(
+        own = any(
             (source.mention.name or source.mention.text).casefold() in names for source in self.sources[-1:]
         )
+        return own or (self.first_person and bool(self.sources))
 
 
 def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[int]) -> Parties | None:
@@ -52,7 +55,10 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
         actors = _mentions(scene, spoken.speakers)
     done_to = tuple(each for each in _mentions(scene, recipients, certain) if each not in actors)
     sources = tuple(source for each in chain for source in _sources(scene, each))
-    return Parties(actors, done_to, sources, tuple(chain), spoken)
+    first = any(
+        each.text.casefold() in scene.words.first_person and each.name is None for each in (*actors, *done_to)
+    )
+    return Parties(actors, done_to, sources, tuple(chain), spoken, first)
 
 
 def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
@@ -64,7 +70,9 @@ def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
     )
     if kind.group in scene.words.human_groups:
         return heads
-    return tuple(head for head in heads if scene.cast.naming.can_act(head))
+    return tuple(head for head in heads if scene.cast.naming.can_act(head)) or find_concerned(
+        scene, match, kind
+    )
 
 
 def included_heads(scene: Scene, match: Match) -> list[int]:
@@ -82,6 +90,11 @@ def _singled_out(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
     doc, found = scene.doc, list[int]()
     for head in heads:
         subjects = doc.dependents(head, "nsubj") if doc.dependents(head, "cop") else []
+        governor = doc.heads[head]
+        if doc.lemmas[governor].lower() in scene.words.including_verbs and doc.labels[head] == "nsubj":
+            members = [each for child in doc.dependents(governor, "obj") for each in expand(doc, child)]
+            found += members or [head]  # "those detained included *two monks*"
+            continue
         among = preposition_of(doc, head) in scene.words.out_of
         found += expand(doc, subjects[0]) if among and subjects else (head,)
     return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""Which words of a report make up a noun phrase."""
+"""Which words of a report make up a noun phrase, and which clause a word stands in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from letapis.model import Analysis, Quote
 _LEFT = {"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "goeswith", "fixed", "obl"}
 _RIGHT = {"flat", "nummod", "compound", "goeswith", "fixed"}
 _RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from"}
+
+_CLAUSAL = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
+"""Relations of a word that heads a clause of its own."""
 
 
 def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
@@ -77,3 +80,15 @@ def counted_head(doc: Analysis, head: int, measures: frozenset[str]) -> int:
         if preposition_of(doc, child) == "of":
             return counted_head(doc, child, measures)
     return head
+
+
+def clause_of(doc: Analysis, token: int) -> int:
+    """The predicate of the clause that a token stands in."""
+    for at in (token, *doc.ancestors(token)):
+        if doc.upos[at] in ("VERB", "AUX") or doc.labels[at].split(":")[0] in _CLAUSAL:
+            if doc.labels[at] == "conj" and doc.upos[at] in ("NOUN", "PROPN", "NUM"):
+                continue
+            if doc.labels[at] in ("amod",):
+                continue
+            return at
+    return token

@@ -163,7 +163,11 @@ def _around_patterns() -> Mapping[str, re.Pattern[str]]:
         "share_never_after": re.compile(rf"{START}{any_of(words['shares_never_after'])}{SPACE}\Z", FLAGS),
         "one_after": re.compile(rf"{START}{any_of(words['one_is_pronoun_after'])}{SPACE}\Z", FLAGS),
         "one_before": re.compile(rf"{SPACE}{any_of(words['one_is_pronoun_before'])}{END}", FLAGS),
-        "elliptic": re.compile(rf"{SPACE}{any_of(words['elliptic_after'])}{END}", FLAGS),
+        "or_so": re.compile(rf"{SPACE}{any_of(words['or_so'])}{END}", FLAGS),
+        # "31 arrested; 12 bailed", and the number that an auxiliary or a verb of the list follows
+        "elliptic": re.compile(rf"{SPACE}(?:{any_of(words['elliptic_after'])}|[a-z-]{{2,20}}ed){END}", FLAGS),
+        "taken_up": re.compile(rf"{START}{any_of(words['elliptic_before'])}{SPACE}\Z", FLAGS),
+        "sum_ahead": re.compile(rf"{START}{any_of(words['cumulative_ahead'])}{END}", FLAGS),
         "sum": re.compile(rf"{START}{any_of(words['cumulative_after'])}{END}", FLAGS),
         "perfect": re.compile(rf"{START}(?:have|has|had){END}", FLAGS),
         "age": re.compile(r"[\w’')]\s?,\s\Z"),
@@ -213,6 +217,9 @@ def _quantity(text: str, core: _Core, floor: int, end: int, since: Sequence[int]
     tail = around["or_more"].match(text, stop, min(end, stop + 12))
     qualifier = "least" if tail and core.kind in ("number", "exact") else lead.qualifier
     stop = tail.end() if tail and qualifier == "least" else stop
+    loose = around["or_so"].match(text, stop, min(end, stop + 20)) if core.kind == "number" else None
+    if loose:
+        qualifier, stop = "about", loose.end()
     more = around["more"].match(text, stop, min(end, stop + 20)) if core.kind != "share" else None
     stop = more.end() if more else stop
     unit = "percent" if core.kind == "share" else counted_noun(text, stop, end, single=core.high == 1)
@@ -290,11 +297,14 @@ def _stands_alone(text: str, core: _Core, lead: _Lead, stop: int, end: int, more
         return fold(core.found["vague"]) not in words["vague_with_noun"] or bool(core.found["scale"])
     if core.kind in ("magnitude", "exact"):
         whole = fold(core.found[0])
+        elliptic = _around_patterns()["elliptic"].match(text, stop, min(end, stop + 32))
         needs_of = whole in ("tens", "scores") and not re.match(r"\s{1,8}of\b", text[stop : stop + 12])
-        return not needs_of and not whole.endswith("of")
+        return not whole.endswith("of") and (not needs_of or bool(elliptic))
     said = fold(text[lead.start : core.found.start()])
     qualified = lead.increment or lead.total or more or (lead.qualifier and said not in words["needs_noun"])
-    return bool(qualified or _around_patterns()["elliptic"].match(text, stop, min(end, stop + 32)))
+    around, at = _around_patterns(), core.found.start()
+    taken_up = core.low < 1000 and around["taken_up"].search(text, max(0, at - 16), at)
+    return bool(qualified or taken_up or around["elliptic"].match(text, stop, min(end, stop + 32)))
 
 
 def _bounds(core: _Core, qualifier: str) -> tuple[float, float | None, bool, bool]:
@@ -327,8 +337,10 @@ def _sums_up(text: str, start: int, stop: int, end: int, since: Sequence[int]) -
     begin = max((found.end() for found in around["stop"].finditer(text, low, start)), default=low)
     close = around["stop"].search(text, stop, high)
     finish = close.start() if close else high
-    if around["sum"].search(text, stop, finish):
-        return True
+    clause = max(begin, text.rfind(",", begin, start) + 1)
     comma = text.find(",", stop, finish)
-    told = around["perfect"].search(text, stop, finish if comma < 0 else comma)
+    close_by = finish if comma < 0 else comma
+    if around["sum"].search(text, stop, close_by) or around["sum_ahead"].search(text, clause, start):
+        return True
+    told = around["perfect"].search(text, stop, close_by)
     return bool(told) and any(begin <= at < finish for at in since)

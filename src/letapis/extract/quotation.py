@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from letapis.model import Report
+from letapis.model import Analysis, Report
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
 _STRAIGHT = '"'
+_SHORT = 3
+"""Letters of the words that titles may print small."""
+
 _CLOSERS = {"”", "»", '"', "“"}
 
 
@@ -22,6 +25,20 @@ def find_quotations(report: Report) -> tuple[tuple[int, int], ...]:
         goes_on = any(report.text[each.start] in (_STRAIGHT, *_OPENERS) for each in following)
         found += _quoted(report.text, block.start, block.end, goes_on)
     return tuple(found)
+
+
+def find_titles(report: Report, doc: Analysis) -> frozenset[int]:
+    """The tokens of quoted titles of plays and books: every longer word has a capital, none is a verb."""
+    tokens: set[int] = set()
+    for start, end in find_quotations(report):
+        inside = doc.tokens_between(start, end)
+        words = [i for i in inside if doc.upos[i] != "PUNCT"]
+        longer = [i for i in words if len(doc.form(i)) > _SHORT]
+        capital = len(longer) > 1 and all(doc.form(i)[:1].isupper() for i in longer)
+        headline = any(doc.sentence_at(i).block == "headline" for i in words)
+        if capital and not headline and not any(doc.upos[i] in ("VERB", "AUX") for i in words):
+            tokens.update(inside)
+    return frozenset(tokens)
 
 
 def _quoted(text: str, start: int, end: int, goes_on: bool) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from letapis.extract.attribution import Attribution
 from letapis.extract.cast import Cast
 from letapis.extract.circumstances import Circumstances
+from letapis.extract.learned import Opinion
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Report
 
@@ -22,3 +23,4 @@ class Scene:
     attribution: Attribution
     circumstances: Circumstances
     triggers: frozenset[int]
+    opinion: Opinion

@@ -47,6 +47,8 @@ class Gate:
 
     def admit(self, match: Match) -> Match | None:
         """Clear a match's slots of what cannot fill them; None where a part that must be there is lost."""
+        if self._is_mishap(match):
+            return None
         slots = {}
         for slot, tokens in match.slots.items():
             kept = tuple(token for token in tokens if self._may_fill(slot, token, match.frame.kind))
@@ -69,6 +71,8 @@ class Gate:
             return False
         if slot == "RECIPIENT" and self.naming.is_mere_number(token):
             return False
+        if slot in ("ACTOR", "RECIPIENT") and (self.naming.is_where(token) or self.naming.is_manner(token)):
+            return False
         if slot == "ACTOR" and kind not in self.spoken:  # only people and bodies speak anyway
             return self.naming.can_act(token)
         if slot == "PLACE":
@@ -84,13 +88,23 @@ class Gate:
             return not any(each.start <= first + 1 for each in measures)
         return bool(finder(self.doc.text, first, last))
 
+    def _is_mishap(self, match: Match) -> bool:
+        """Whether rain, a crash or a dog did it, and nobody whom the words name."""
+        words, actors = self.naming.words, match.slots.get("ACTOR", ())
+        doers = [*actors, *(token for word, token in match.predicate.obliques if word == "by")]
+        if any(self.doc.lemmas[token].lower() in words.unwitting for token in doers):
+            return True
+        causes = [token for word, token in match.predicate.obliques if word in ("in", "from")]
+        return not actors and any(self.doc.lemmas[token].lower() in words.mishaps for token in causes)
+
     def _is_guarded(self, match: Match) -> bool:
         """Frames that ask for a person or a body get one: as recipient, or as actor where they have none."""
         if match.frame.guard is None:
             return True
         slots = {part.slot for part in match.frame.parts}
         heads = match.slots.get("RECIPIENT" if "RECIPIENT" in slots else "ACTOR", ())
-        types = {self.naming.describe(token).type for token in heads if self.naming.can_act(token)}
+        able = [token for token in heads if self.naming.can_act(token) and not self.naming.is_thing(token)]
+        types = {self.naming.describe(token).type for token in able}
         wanted = {"person", "group"} if match.frame.guard == "person" else {"organisation", "outlet"}
         return bool(types & wanted)
 
@@ -105,7 +119,7 @@ def select_matches(
     doc: Analysis, matches: list[Match], circumstances: Circumstances, attributive: frozenset[str]
 ) -> list[Match]:
     """Keep the matches that can stand as claims; `attributive` names kinds that a mere attribute may tell."""
-    inside = _accused_tokens(doc, matches)
+    inside = _accused_tokens(doc, matches, circumstances.words.blaming_kinds)
     return [
         match
         for match in matches
@@ -115,13 +129,30 @@ def select_matches(
     ]
 
 
-def _accused_tokens(doc: Analysis, matches: list[Match]) -> frozenset[int]:
+def leave_accusations(doc: Analysis, matches: list[Match], blaming: frozenset[str]) -> list[Match]:
+    """Drop what stands inside an accusation that another match tells."""
+    inside = _accused_tokens(doc, matches, blaming)
+    return [match for match in matches if match.token not in inside]
+
+
+def _is_headline(doc: Analysis, noun: int) -> bool:
+    """Whether a noun is what a headline is about: "No Arrests At Orlec March"."""
+    return doc.labels[noun] == "root" and doc.sentence_at(noun).block == "headline"
+
+
+def _accused_tokens(doc: Analysis, matches: list[Match], blaming: frozenset[str]) -> frozenset[int]:
+    """What stands inside an accusation; what somebody blames another for in public is told all the same."""
     inside: set[int] = set()
     for match in matches:
         for slot, tokens in match.slots.items():
+            told = (
+                match.slots.get("CLAUSE", ())
+                if match.frame.kind in blaming and match.slots.get("ACTOR")
+                else ()
+            )
             if slot in _ACCUSATION:
                 for token in tokens:
-                    inside.update(doc.subtree(token))
+                    inside.update(() if token in told else doc.subtree(token))
     return frozenset(inside)
 
 
@@ -132,6 +163,8 @@ def _says_something(doc: Analysis, match: Match, circumstances: Circumstances) -
     only as the main verb of its clause ("a curfew was imposed").
     """
     if "ACTOR" in match.slots or "RECIPIENT" in match.slots:
+        return True
+    if match.frame.word_class == "noun" and _is_headline(doc, match.token):
         return True
     if match.frame.word_class != "noun":
         return match.predicate.passive and doc.labels[match.token] not in ("amod", "acl")

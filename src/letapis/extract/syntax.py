@@ -11,7 +11,28 @@ _BINDING_SELF = frozenset({"promise", "vow", "pledge", "threaten"})
 """Verbs whose subject is to do what their infinitive tells, whomever they are said to."""
 
 _ADDRESSING = frozenset({"on", "upon", "for"})
-_CLAUSAL = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
+_PLEADING = frozenset({"appeal", "plead", "pray", "signal"})
+_LEAVING_OPEN = frozenset({"recommend", "suggest", "propose", "advise", "forbid", "prohibit", "urge"})
+"""Verbs whose gerund is for somebody else to do: "recommended dismissing the headmaster"."""
+
+_TURNING = frozenset({"get", "have", "see", "watch", "hear", "find", "want", "keep", "leave"})
+"""Verbs whose bare participle is done to the one named before it."""
+
+_GIVING = frozenset(
+    {"give", "hand", "offer", "deny", "award", "grant", "show", "send", "refuse", "fine", "serve", "issue"}
+)
+"""Verbs with two objects, one of which a passive keeps."""
+
+_TREATED = frozenset({"from", "of", "for"})
+"""What leads to a gerund whose subject is the object before it: "jailed him *for* beating a guard"."""
+
+_CLAUSE_OPENERS = frozenset({"after", "before", "until", "since", "as", "once"})
+"""Prepositions that open a clause as well; before a doer they mostly do."""
+
+_CAUSES = frozenset(
+    {"over", "for", "about", "of", "with", "after", "against", "before", "during", "near", "despite"}
+)
+"""Prepositions of phrases whose own "by" says who wrote or did that other thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +52,14 @@ class Predicate:
 
 
 def preposition_of(doc: Analysis, token: int) -> str:
-    """The preposition before a noun phrase or the marker of a clause, several words joined by `+`."""
+    """The preposition before a noun phrase or the marker of a clause, several words joined by `+`.
+
+    Before a name with a title it may hang on the title: "by *President* Orm Galt".
+    """
     words = []
-    for child in doc.dependents(token, "case", "mark"):
+    own = doc.dependents(token, "case", "mark")
+    titles = () if own else doc.dependents(token, "nmod:desc")
+    for child in own or [each for title in titles for each in doc.dependents(title, "case")]:
         words.append(doc.form(child).lower())
         words += [doc.form(more).lower() for more in doc.dependents(child, "fixed")]
     return "+".join(words)
@@ -53,9 +79,18 @@ def expand(doc: Analysis, head: int) -> tuple[int, ...]:
     named = [child for child in doc.dependents(head, "appos", "flat") if child == head + 1]
     joined = [each for child in (head, *named) for each in doc.dependents(child, "conj")]
     for child in joined:
-        if doc.upos[child] in NOMINAL and not doc.dependents(child, "nsubj", "cop"):
+        if (
+            doc.upos[child] in NOMINAL
+            and not doc.dependents(child, "nsubj", "cop")
+            and not _is_excluded(doc, child)
+        ):
             found += expand(doc, child)
     return tuple(found)
+
+
+def _is_excluded(doc: Analysis, joined: int) -> bool:
+    """Whether a joined phrase is the one that is not meant: "Dubov and *not his sister*"."""
+    return any(doc.form(child).lower() == "not" for child in doc.dependents(joined, "advmod", "cc", "det"))
 
 
 def is_participle(doc: Analysis, verb: int) -> bool:
@@ -70,9 +105,13 @@ def is_infinitive(doc: Analysis, verb: int) -> bool:
 
 def is_passive(doc: Analysis, verb: int) -> bool:
     """Whether a verb's surface subject is the one it is done to."""
-    if "Voice=Pass" in doc.feats[verb] or any(
-        doc.labels[child] in ("nsubj:pass", "aux:pass", "csubj:pass") for child in doc.children[verb]
-    ):
+    labels = {doc.labels[child] for child in doc.children[verb]}
+    if "aux:pass" in labels or labels & {"nsubj:pass", "csubj:pass"}:
+        return True
+    given = doc.labels[verb] == "conj" and doc.lemmas[verb].lower() in _GIVING  # "was bound and given blows"
+    if "obj" in labels and not given and doc.labels[verb] in ("root", "conj", "ccomp", "advcl", "acl:relcl"):
+        return False  # "returned and pronounced *him* innocent", whatever the form looks like
+    if "Voice=Pass" in doc.feats[verb]:
         return True
     if not is_participle(doc, verb):
         return False
@@ -85,8 +124,9 @@ def is_passive(doc: Analysis, verb: int) -> bool:
         return True
     if label == "conj" and head != verb and not doc.dependents(verb, "nsubj", "aux"):
         return is_passive(doc, head)
-    # "got arrested", "had his house searched"
-    return label == "xcomp" and doc.lemmas[head] in ("get", "have")
+    # "got arrested", "had his house searched", "saw two monks abducted"
+    bare = not doc.dependents(verb, "aux", "obj")
+    return label in ("xcomp", "ccomp") and bare and doc.lemmas[head].lower() in _TURNING
 
 
 def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -102,12 +142,28 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     if own:
         return expand(doc, own[0])
     head, label = doc.heads[verb], doc.labels[verb]
+    if label == "ccomp" and (lent := _second_subject(doc, head, verb)) is not None:
+        return expand(doc, lent)
     if head == verb or doc.dependents(verb, "csubj", "expl"):
         return ()
     if label == "conj":
-        return () if doc.upos[head] in ("NOUN", "PROPN") else surface_subjects(doc, head, depth + 1)
+        shared = () if doc.upos[head] in ("NOUN", "PROPN") else surface_subjects(doc, head, depth + 1)
+        return shared if _agrees(doc, verb, shared) else ()
+    headed = label == "acl" and doc.upos[head] == "PROPN" and is_infinitive(doc, verb)
+    if (headed or label == "xcomp") and doc.upos[head] in ("NOUN", "PROPN") and doc.labels[head] == "root":
+        return expand(doc, head) if is_infinitive(doc, verb) else ()  # a headline: "Veldania To Deport Six"
     if label == "xcomp":
-        return _controller(doc, head, depth)
+        return _controller(doc, head, verb, depth)
+    if label == "parataxis" and doc.upos[head] == "VERB" and doc.form(verb - 1) == ",":
+        shared = surface_subjects(doc, head, depth + 1)
+        return (
+            shared if verb > head and _agrees(doc, verb, shared) else ()
+        )  # "came, *searched* the flat and left"
+    if label == "ccomp":
+        spoken_of = [token for token in doc.dependents(head, "nsubj") if _is_relative(doc, token)]
+        if spoken_of and len(doc.dependents(head, "nsubj")) > 1:
+            return expand(doc, referent(doc, spoken_of[0]))  # "*guards* who prosecutors say tortured him"
+        return surface_subjects(doc, head, depth + 1) if _is_gerund(doc, verb) else ()
     if label == "acl:relcl":
         gap = doc.dependents(verb, "obj")
         return expand(doc, head) if gap or not has_relative_pronoun(doc, verb) else ()
@@ -115,39 +171,91 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
         return expand(doc, head)
+    if label == "advcl" and (beside := _beside_comma(doc, verb)) is not None:
+        return expand(doc, beside)
     if label == "advcl" and doc.upos[head] in ("VERB", "AUX", "ADJ"):
-        asked = [token for token in doc.dependents(head, "obl") if preposition_of(doc, token) in _ADDRESSING]
+        asked = _addressed(doc, head, verb)
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
-        kept = doc.dependents(head, "obj") if preposition_of(doc, verb) == "from" else []
-        if kept:
-            return expand(doc, kept[0])  # "prevented the police from detaining"
+        treated = doc.dependents(head, "obj", "iobj") if preposition_of(doc, verb) in _TREATED else []
+        if treated and not is_passive(doc, head) and treated[0] < verb:
+            return expand(
+                doc, treated[0]
+            )  # "prevented *the police* from detaining", "accused *him* of stealing"
         if (seen := _perceived(doc, head, verb)) is not None:
             return expand(doc, seen)
         return surface_subjects(doc, head, depth + 1)
     return ()
 
 
+def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
+    """Whether a shared subject can be the verb's: "Dubov spoke, and … *were* dismissed" is about others."""
+    plural = any(
+        doc.form(child).lower() in ("were", "are", "have") for child in doc.dependents(verb, "aux", "cop")
+    )
+    one = (
+        len(subjects) == 1
+        and doc.upos[subjects[0]] == "PROPN"
+        and "Number=Plur" not in doc.feats[subjects[0]]
+    )
+    return not (plural and one)
+
+
+def _second_subject(doc: Analysis, governor: int, verb: int) -> int | None:
+    """The subject that the parser hung on the verb above: "the agency said *the party* claimed that"."""
+    first, *more = doc.dependents(governor, "nsubj") or [verb]
+    return next((each for each in more if first < governor < each < verb), None)
+
+
+def _beside_comma(doc: Analysis, participle: int) -> int | None:
+    """The noun that a participle between commas belongs to: "after *police*, investigating a play, came"."""
+    if participle < 2 or doc.form(participle - 1) != "," or not _is_present_participle(doc, participle):
+        return None
+    noun = participle - 2
+    timed = doc.labels[noun] == "obl" and preposition_of(doc, noun) in _CLAUSE_OPENERS
+    return noun if timed and doc.upos[noun] in ("NOUN", "PROPN") else None
+
+
+def _is_present_participle(doc: Analysis, verb: int) -> bool:
+    return "VerbForm=Ger" in doc.feats[verb] or "Tense=Pres" in doc.feats[verb]
+
+
 def _perceived(doc: Analysis, governor: int, participle: int) -> int | None:
     """The object that a participle directly follows: "saw *police* beating a man"."""
-    if "VerbForm=Ger" not in doc.feats[participle] and "Tense=Pres" not in doc.feats[participle]:
+    if not _is_present_participle(doc, participle):
         return None
     if doc.dependents(participle, "mark", "case", "nsubj"):
         return None
-    before = [token for token in doc.dependents(governor, "obj") if token < participle]
+    before = [token for token in doc.dependents(governor, "obj", "iobj") if token < participle]
     between = doc.text[doc.ends[before[-1]] : doc.starts[participle]] if before else ","
     return before[-1] if "," not in between else None
 
 
-def _controller(doc: Analysis, governor: int, depth: int) -> tuple[int, ...]:
+def _is_gerund(doc: Analysis, verb: int) -> bool:
+    """Whether a clause is "having beaten", "being fined": its subject is the one of the verb above."""
+    forms = [verb, *doc.dependents(verb, "aux")]
+    return any(doc.form(each).lower().endswith("ing") for each in forms)
+
+
+def _addressed(doc: Analysis, governor: int, infinitive: int) -> list[int]:
+    """Whom an infinitive is asked of: "called *on him* to resign", "appealed *to the king* to pardon her"."""
+    found = [token for token in doc.dependents(governor, "obl") if token < infinitive]
+    ways = _ADDRESSING | ({"to"} if doc.lemmas[governor].lower() in _PLEADING else set())
+    return [token for token in found if preposition_of(doc, token) in ways]
+
+
+def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tuple[int, ...]:
     """Who an infinitive's missing subject is: the governor's object if it has one, else its subject."""
+    if _is_gerund(doc, infinitive) and doc.form(infinitive - 1) == ",":
+        return surface_subjects(doc, governor, depth + 1)  # "*the judge* told Dubov, sentencing him"
+    if _is_gerund(doc, infinitive) and doc.lemmas[governor].lower() in _LEAVING_OPEN:
+        return ()
     if not is_passive(doc, governor) and doc.lemmas[governor].lower() not in _BINDING_SELF:
         objects = [token for token in doc.dependents(governor, "obj", "iobj") if doc.upos[token] != "NUM"]
         if objects:
             return expand(doc, objects[0])
-        for token in doc.dependents(governor, "obl"):
-            if preposition_of(doc, token) in _ADDRESSING:
-                return expand(doc, token)
+        for token in _addressed(doc, governor, infinitive):
+            return expand(doc, token)
     return surface_subjects(doc, governor, depth + 1)
 
 
@@ -204,7 +312,7 @@ def _obliques(doc: Analysis, verb: int, nominals: tuple[int, ...]) -> list[tuple
     found = []
     for token in doc.dependents(verb, "obl", "nmod"):
         word = preposition_of(doc, token)
-        found += [(word, each) for each in expand(doc, token)]
+        found += [(word, referent(doc, each)) for each in expand(doc, token)]
     for nominal in (*nominals, *(token for _, token in found)):
         for token in _modifiers_below(doc, nominal):
             word = preposition_of(doc, token)
@@ -240,7 +348,7 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
     named = tuple(token for token in doc.dependents(verb, "xcomp") if doc.upos[token] in ("NOUN", "PROPN"))
     obliques = _obliques(doc, verb, (objects + surface[:1] if passive else objects) + named)
     if passive:
-        subjects = tuple(token for word, token in obliques if word == "by")
+        subjects = tuple(token for word, token in obliques if word == "by" and _is_agent(doc, verb, token))
         objects = surface + objects
     else:
         subjects = surface
@@ -268,41 +376,17 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
     return Predicate(verb, passive, subjects, objects, tuple(obliques), tuple(gerunds), tuple(clauses))
 
 
-def clause_of(doc: Analysis, token: int) -> int:
-    """The predicate of the clause that a token stands in."""
-    for at in (token, *doc.ancestors(token)):
-        if doc.upos[at] in ("VERB", "AUX") or doc.labels[at].split(":")[0] in _CLAUSAL:
-            if doc.labels[at] == "conj" and doc.upos[at] in ("NOUN", "PROPN", "NUM"):
-                continue
-            if doc.labels[at] in ("amod",):
-                continue
-            return at
-    return token
-
-
-def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
-    """Whether a predicate or noun is negated in its own clause: by a particle, by "no one", by "without"."""
-    for child in doc.children[token]:
-        label = doc.labels[child].split(":")[0]
-        longer = label == "advmod" and any(_is_one_of(doc, each, negations) for each in doc.children[child])
-        if label in ("advmod", "det", "cc", "mark", "case") and (longer or _is_one_of(doc, child, negations)):
-            # "not only detained but beaten" denies nothing
-            return doc.form(min(child + 1, len(doc) - 1)).lower() not in ("only", "just", "merely")
-        if label in ("nsubj", "obj") and _opens_negated(doc, child, negations):
-            return True
-    return False
-
-
-def _opens_negated(doc: Analysis, head: int, negations: frozenset[str]) -> bool:
-    """Whether a phrase is "nobody", "no one", "not a single citizen"."""
-    if _is_one_of(doc, head, negations):
-        return True
-    opening = [each for child in (head, *doc.children[head]) for each in doc.children[child] if each < head]
-    labels = ("det", "advmod", "cc")
-    return any(
-        doc.labels[each].split(":")[0] in labels and _is_one_of(doc, each, negations) for each in opening
-    )
-
-
-def _is_one_of(doc: Analysis, token: int, words: frozenset[str]) -> bool:
-    return doc.form(token).lower() in words or doc.lemmas[token].lower() in words
+def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
+    """Whether a `by` phrase is the verb's own: not the writer in "over a novel by X", not "by himself"."""
+    if doc.form(token).lower().endswith(("self", "selves")):
+        return False
+    at = token
+    while doc.heads[at] not in (verb, at):
+        at = doc.heads[at]
+        if (
+            at != token
+            and doc.labels[at].split(":")[0] in ("obl", "nmod")
+            and preposition_of(doc, at) in _CAUSES
+        ):
+            return False
+    return True

@@ -37,6 +37,8 @@ def find_terms(text: str, start: int, end: int) -> tuple[Detail, ...]:
     start, end = clip(text, start, end)
     dates = bytearray(end - start + 1)
     for when in find_dates(text, start, end, None):
+        if fold(when.text).startswith("within"):  # "must leave within 10 days" is a term and a date
+            continue
         dates[when.start - start : when.end - start] = b"\1" * (when.end - when.start)
     found: list[Detail] = []
     at = start

@@ -14,6 +14,7 @@ class Vocabulary:
     """What extraction asks about single words; every set holds lemmas or forms in small letters."""
 
     persons: Mapping[str, str | None]
+    offices: Mapping[str, str | None]
     groups: Mapping[str, str | None]
     organisations: Mapping[str, tuple[str, str | None]]
     known: Mapping[str, tuple[str, str | None, str | None]]
@@ -31,6 +32,14 @@ class Vocabulary:
     female_names: frozenset[str]
     male_names: frozenset[str]
     unclear_names: frozenset[str]
+    person_endings: tuple[str, ...]
+    no_persons: frozenset[str]
+    naming_nouns: frozenset[str]
+    mishaps: frozenset[str]
+    unwitting: frozenset[str]
+    play: frozenset[str]
+    play_too: frozenset[str]
+    authority: frozenset[str]
     speech: Mapping[str, str]
     doubtful: frozenset[str]
     according: frozenset[str]
@@ -46,6 +55,11 @@ class Vocabulary:
     courts: frozenset[str]
     bare_offices: frozenset[str]
     attributive_groups: frozenset[str]
+    reserve_groups: frozenset[str]
+    concerning_groups: frozenset[str]
+    concerning_states: frozenset[str]
+    state_sectors: frozenset[str]
+    aside: frozenset[str]
     human_groups: frozenset[str]
     grave_groups: frozenset[str]
     demanding_kinds: frozenset[str]
@@ -62,6 +76,8 @@ class Vocabulary:
     prevented: frozenset[str]
     unfulfilled: frozenset[str]
     simultaneous: frozenset[str]
+    later_on: frozenset[str]
+    reason_nouns: frozenset[str]
     instead: frozenset[str]
     untrue: frozenset[str]
     open_questions: frozenset[str]
@@ -73,6 +89,19 @@ class Vocabulary:
     may: frozenset[str]
     possible: frozenset[str]
     demanded: frozenset[str]
+    asked_with: frozenset[str]
+    effecting: frozenset[str]
+    called_off: frozenset[str]
+    uncertain: frozenset[str]
+    setting: Mapping[str, Sequence[str]]
+    first_person: frozenset[str]
+    documents: frozenset[str]
+    denying_kinds: frozenset[str]
+    blaming_kinds: frozenset[str]
+    voicing_kinds: Mapping[str, str]
+    mild_threats: frozenset[str]
+    condition_nouns: frozenset[str]
+    including_verbs: frozenset[str]
     hedges: frozenset[str]
     hedging: frozenset[str]
     seeming: frozenset[str]
@@ -84,9 +113,10 @@ class Vocabulary:
 
     def is_party(self, lemma: str) -> bool:
         """Whether a noun is one for people or bodies, who can do something or have it done to them."""
-        return any(
+        listed = any(
             lemma in table for table in (self.persons, self.groups, self.organisations, self.relations)
         )
+        return listed or (lemma.endswith(self.person_endings) and lemma not in self.no_persons)
 
     def is_outlet(self, name: str) -> bool:
         """Whether a name is that of a publisher or broadcaster."""
@@ -94,6 +124,24 @@ class Vocabulary:
         if known is not None:
             return known[0] == "outlet"
         return any(self.organisations.get(word.casefold(), ("",))[0] == "outlet" for word in name.split())
+
+    def country_of_body(self, name: str) -> str | None:
+        """The country of a well-known body."""
+        known = self.known.get(name.casefold())
+        return known[2] if known else None
+
+    def sector_of_office(self, role: str) -> str | None:
+        """The CAMEO sector of a person's office; none for an occupation, which is no part of a state or body.
+
+        The longest office in the words counts, and of equal ones the first: "deputy interior minister".
+        """
+        words = role.casefold().split()
+        spans = sorted(
+            ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)),
+            key=lambda span: span[0] - span[1],
+        )
+        found = (" ".join(words[start:end]) for start, end in spans)
+        return next((sector for office in found if (sector := self.offices.get(office))), None)
 
     def sector_of(self, name: str) -> str | None:
         """The CAMEO sector of a body by its name, or of an office by its words."""
@@ -105,7 +153,9 @@ class Vocabulary:
             for words in (folded, *folded.split()):
                 if table.get(words):
                     return table[words]
-        return next((found[1] for word in folded.split() if (found := self.organisations.get(word))), None)
+        head = folded.partition(" of ")[0].split()  # "Mill District *Court*", "*Ministry* of Defence"
+        order = (*reversed(head), *folded.split())
+        return next((found[1] for word in order if (found := self.organisations.get(word))), None)
 
     def gender_of(self, name: str) -> str | None:
         """The gender that a name shows: a known given name, a surname in -ova or -ov; None where unclear."""
@@ -132,6 +182,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
     pronouns = words.entries("grammar")["pronouns"]
     return Vocabulary(
         persons={word: role.sector for word, role in words.roles.items()},
+        offices={word: role.sector for word, role in words.roles.items() if role.office},
         groups={word: noun.sector for word, noun in people.nouns.items()},
         organisations={word: (noun.type, noun.sector) for word, noun in bodies.nouns.items()},
         known={
@@ -155,6 +206,14 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         female_names=words.frozen_list("given_names", "female"),
         male_names=words.frozen_list("given_names", "male"),
         unclear_names=grammar("unclear_names"),
+        person_endings=tuple(grammar("person_endings")),
+        no_persons=grammar("no_persons"),
+        naming_nouns=grammar("naming_nouns"),
+        mishaps=grammar("mishaps"),
+        unwitting=grammar("unwitting"),
+        play=grammar("play"),
+        play_too=grammar("play_too"),
+        authority=grammar("authority"),
         speech=words.speech.verbs,
         doubtful=grammar("doubtful"),
         according=grammar("according"),
@@ -172,6 +231,11 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
             sorted(grammar("penalties"), key=lambda each: (each != "suspended", -len(each), each))
         ),
         attributive_groups=grammar("attributive_groups"),
+        reserve_groups=grammar("reserve_groups"),
+        concerning_groups=grammar("concerning_groups"),
+        concerning_states=grammar("concerning_states"),
+        state_sectors=grammar("state_sectors"),
+        aside=grammar("aside"),
         human_groups=grammar("human_groups"),
         grave_groups=grammar("grave_groups"),
         demanding_kinds=grammar("demanding"),
@@ -188,6 +252,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         prevented=_single(moods.failed),
         unfulfilled=grammar("unfulfilled"),
         simultaneous=grammar("simultaneous"),
+        later_on=grammar("later_on"),
+        reason_nouns=grammar("reason_nouns"),
         instead=grammar("instead"),
         untrue=grammar("untrue"),
         open_questions=grammar("open_questions"),
@@ -199,6 +265,19 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         may=moods.possible,
         possible=_single(moods.possible | moods.contexts) - grammar("hedging"),
         demanded=_single(moods.demanded),
+        asked_with=grammar("asked_with"),
+        effecting=grammar("effecting"),
+        called_off=frozenset(each for each in moods.failed if " " in each),
+        uncertain=grammar("uncertain"),
+        setting=words.entries("grammar")["setting"],
+        first_person=grammar("first_person"),
+        documents=grammar("documents"),
+        denying_kinds=grammar("denying"),
+        blaming_kinds=grammar("blaming"),
+        mild_threats=grammar("mild_threats"),
+        condition_nouns=grammar("condition_nouns"),
+        including_verbs=grammar("including_verbs"),
+        voicing_kinds=words.entries("grammar")["voicing"],
         hedges=moods.hedges,
         hedging=grammar("hedging"),
         seeming=grammar("seeming"),

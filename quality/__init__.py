@@ -1,0 +1,1 @@
+"""Accuracy: how right the claims are, beside marks that people made."""

@@ -1,0 +1,163 @@
+"""The model's opinion of the codebook's frames: what it doubts is dropped, what it alone sees is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from letapis.codebook import Codebook, Frame, Part, load_codebook
+from letapis.extract.match import Admission, Match
+from letapis.extract.naming import Naming
+from letapis.extract.objections import Objections
+from letapis.extract.syntax import predicate_at
+from letapis.model import Analysis, Arc, Mention, Trigger
+
+LEAST = 0.01
+"""A frame whose kind the model thinks less likely than this at its words is a word in another sense."""
+
+SPECIFIC = 4
+"""A frame that asks for so much is believed, whatever the model thinks."""
+
+SURE = 0.6
+"""From which probability on the model's word alone makes a claim."""
+
+SURE_OF_PARTY = 0.6
+"""From which probability on an arc of the model names a party."""
+
+RULE = "(learned)"
+"""What stands for the frame in the rule of a claim that no frame of the codebook makes."""
+
+_SLOTS = {"actor": "ACTOR", "recipient": "RECIPIENT"}
+_CLASSES = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
+
+
+Signals = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What the model thinks is told in one report."""
+
+    doc: Analysis
+    naming: Naming
+    objections: Objections
+    admit: Admission
+
+    @cached_property
+    def _chances(self) -> dict[tuple[int, str], float]:
+        return {(each.token, each.kind): each.score for each in self.doc.triggers}
+
+    def chance(self, match: Match) -> float | None:
+        """How likely the model thinks a match's kind at its words; None where it was not taught the kind."""
+        if match.frame.kind not in self.doc.taught:
+            return None
+        return max(self._chances.get((token, match.frame.kind), 0.0) for token in match.words)
+
+    def signals(self, match: Match, actors: Sequence[Mention], recipients: Sequence[Mention]) -> Signals:
+        """How far frame and model agree on a claim: the frame's weight, whether it is the main verb's, the
+        likelihood of the kind (`model`), the least likely of its parties (`parties`), and the likeliest that
+        it lacks (`left_out`)."""
+        found = {
+            "frame": 0.0 if match.frame.text == RULE else float(match.frame.weight),
+            "main": float(self.doc.labels[match.token] == "root"),
+        }
+        chance = self.chance(match)
+        if chance is not None:
+            found["model"] = chance
+            arcs = next((each.arcs for each in self.doc.triggers if each.token in match.words), ())
+            named = {"actor": actors, "recipient": recipients}
+            sure = [
+                _surest(self.doc, arcs, role, each) for role, several in named.items() for each in several
+            ]
+            if sure:
+                found["parties"] = min(sure)
+            found["left_out"] = max(
+                (
+                    arc.score
+                    for arc in arcs
+                    if arc.role in named and not any(_covers(self.doc, each, arc) for each in named[arc.role])
+                ),
+                default=0.0,
+            )
+        return tuple((name, round(value, 3)) for name, value in found.items())
+
+    def weigh(
+        self, matches: Sequence[Match], codebook: Codebook, language: str, reserve: frozenset[str]
+    ) -> list[Match]:
+        """The matches that the model does not take for something else, and its own, in text order.
+
+        What a user's own codebook adds to ours is not doubted: the model cannot know it. Kinds in `reserve`
+        give way to what the model sees, but for their most specific frames.
+        """
+        ours = _lines(load_codebook(), language)
+        seen = {each.token for each in self.doc.triggers if each.score >= SURE}
+        matches = [
+            each
+            for each in matches
+            if each.frame.kind not in reserve or each.token not in seen or each.frame.weight >= SPECIFIC
+        ]
+        kept = [
+            match
+            for match in matches
+            if (match.frame.kind, match.frame.text) not in ours
+            or (chance := self.chance(match)) is None
+            or chance >= LEAST
+            or match.frame.weight >= SPECIFIC
+        ]
+        added = self._unseen({word for match in kept for word in match.words}, codebook)
+        return sorted([*kept, *added], key=lambda match: match.token)
+
+    def _unseen(self, taken: set[int], codebook: Codebook) -> Iterator[Match]:
+        """A match for each word that the model takes for a trigger and that is in no match."""
+        for trigger in self.doc.triggers:
+            if trigger.score >= SURE and trigger.kind in codebook.kinds and trigger.token not in taken:
+                match = self._match(trigger)
+                if match is not None:
+                    taken.add(trigger.token)
+                    yield match
+
+    def _match(self, trigger: Trigger) -> Match | None:
+        """The match of a trigger; None where the tree or the codebook speaks against it."""
+        if self.objections.rules_out(trigger):
+            return None
+        # Nobody is filled in from the syntax: the frame only says that arcs name both parties.
+        parts = tuple(Part("subject", slot, optional=True) for slot in _SLOTS.values())
+        upos, lemma = self.doc.upos[trigger.token], self.doc.lemmas[trigger.token].lower()
+        frame = Frame(RULE, trigger.kind, _CLASSES.get(upos, "noun"), lemma, parts)
+        slots = {slot: heads for role, slot in _SLOTS.items() if (heads := self._heads(trigger, role, slot))}
+        predicate = predicate_at(self.doc, trigger.token)
+        if self.objections.contradicts(trigger, slots):
+            return None
+        # A number stands for what is counted: "asked for *eight* years" is in the mood of the years.
+        counted = self.doc.labels[trigger.token] == "nummod"
+        token = self.doc.heads[trigger.token] if counted else trigger.token
+        words = tuple(sorted({trigger.token, token}))
+        return self.admit(Match(frame, token, predicate, slots, words, trigger.score))
+
+    def _heads(self, trigger: Trigger, role: str, slot: str) -> tuple[int, ...]:
+        """The heads of the phrases that the arcs of a role lead to."""
+        tokens = [arc.token for arc in trigger.arcs if arc.role == role and arc.score >= SURE_OF_PARTY]
+        heads = dict.fromkeys(map(self._head_of, tokens))
+        return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
+
+    def _head_of(self, token: int) -> int:
+        """The head of the name that a word is in, or the word itself."""
+        entity = self.naming.entity_at.get(token)
+        return self.naming.head_of(entity) if entity else token
+
+
+def _covers(doc: Analysis, mention: Mention, arc: Arc) -> bool:
+    return mention.start <= doc.starts[arc.token] < mention.end
+
+
+def _surest(doc: Analysis, arcs: Sequence[Arc], role: str, mention: Mention) -> float:
+    fitting = (arc.score for arc in arcs if arc.role == role and _covers(doc, mention, arc))
+    return max(fitting, default=0.0)
+
+
+@lru_cache(maxsize=4)
+def _lines(codebook: Codebook, language: str) -> frozenset[tuple[str, str]]:
+    """Every frame of a codebook, by its kind and as it is written."""
+    both = (codebook.frames(language), codebook.negated_frames(language))
+    return frozenset((each.kind, each.text) for index in both for frames in index.values() for each in frames)

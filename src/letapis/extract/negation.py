@@ -1,0 +1,42 @@
+"""Whether a predicate or a noun is negated in its own clause."""
+
+from __future__ import annotations
+
+from letapis.extract.syntax import preposition_of
+from letapis.model import Analysis
+
+
+def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
+    """Whether a predicate or noun is negated in its own clause: by a particle, by "no one", by "without"."""
+    for child in doc.children[token]:
+        label = doc.labels[child].split(":")[0]
+        longer = label == "advmod" and any(_is_one_of(doc, each, negations) for each in doc.children[child])
+        if label in ("advmod", "det", "cc", "mark", "case") and (longer or _is_one_of(doc, child, negations)):
+            # "not only detained but beaten" denies nothing
+            return doc.form(min(child + 1, len(doc) - 1)).lower() not in ("only", "just", "merely")
+        if label in ("nsubj", "obj") and _opens_negated(doc, child, negations):
+            return True
+        if (
+            label == "obl"
+            and preposition_of(doc, child) in ("by", "of")
+            and _opens_negated(doc, child, negations)
+        ):
+            return True  # "was struck by nobody", "convicted of nothing"
+    if doc.labels[token] == "acl:relcl":
+        return _opens_negated(doc, doc.heads[token], negations)  # "nobody who had struck them"
+    return False
+
+
+def _opens_negated(doc: Analysis, head: int, negations: frozenset[str]) -> bool:
+    """Whether a phrase is "nobody", "no one", "not a single citizen"."""
+    if _is_one_of(doc, head, negations):
+        return True
+    opening = [each for child in (head, *doc.children[head]) for each in doc.children[child] if each < head]
+    labels = ("det", "advmod", "cc")
+    return any(
+        doc.labels[each].split(":")[0] in labels and _is_one_of(doc, each, negations) for each in opening
+    )
+
+
+def _is_one_of(doc: Analysis, token: int, words: frozenset[str]) -> bool:
+    return doc.form(token).lower() in words or doc.lemmas[token].lower() in words

@@ -1,0 +1,74 @@
+"""What the model's opinion adds to the codebook's frames, and takes from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from letapis.codebook import load_codebook
+from letapis.extract import extract_claims
+from letapis.extract.learned import LEAST, RULE, SURE, SURE_OF_PARTY
+from letapis.model import Analysis, Arc, Claim, Report, Trigger
+
+# No frame of the codebook has "net" for a detention.
+BUNDLED = """
+Officers=officer/NOUN/2:nsubj/plur netted=net/VERB/0:root/fin Ales/PROPN/2:obj@person
+Zorny/PROPN/3:flat@person near/ADP/7:case a/DET/7:det park/NOUN/2:obl ./2
+"""
+DETAINED = """
+Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person Zorny/PROPN/3:flat@person ./2
+"""
+BOTH = (Arc(0, "actor", 0.95), Arc(3, "recipient", 0.97))
+
+Look = Callable[..., tuple[Claim, ...]]
+
+
+@pytest.fixture
+def claims_with(build: Callable[..., tuple[Report, Analysis]]) -> Look:
+    """The claims in a text, once a model that was taught to detain thinks so and so of it."""
+
+    def extract(trees: str, *triggers: Trigger, own: Path | None = None) -> tuple[Claim, ...]:
+        report, analysis = build(trees)
+        analysis = replace(analysis, triggers=triggers, taught=frozenset({"detain", "meet"}))
+        return extract_claims(report, analysis, load_codebook(own))
+
+    return extract
+
+
+def test_what_no_frame_tells_is_claimed_where_the_model_is_sure(
+    claims_with: Look, who: Callable[..., list[str]]
+) -> None:
+    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, BOTH))
+    assert (claim.kind, claim.rule) == ("detain", f"detain: {RULE}")
+    assert (who(claim.actors), who(claim.recipients)) == (["Officers"], ["Ales Zorny"])
+    assert dict(claim.signals)["model"] == 0.9
+
+
+def test_an_unsure_model_claims_nothing(claims_with: Look) -> None:
+    assert claims_with(BUNDLED, Trigger(1, "detain", SURE - 0.1, BOTH)) == ()
+
+
+def test_an_unsure_arc_names_nobody(claims_with: Look) -> None:
+    unsure = (Arc(0, "actor", SURE_OF_PARTY - 0.1), Arc(3, "recipient", 0.97))
+    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, unsure))
+    assert claim.actors == ()
+
+
+def test_a_frame_that_the_model_takes_for_something_else_is_dropped(claims_with: Look) -> None:
+    assert claims_with(DETAINED, Trigger(1, "detain", 0.5, BOTH))
+    assert claims_with(DETAINED, Trigger(1, "detain", LEAST / 2, BOTH)) == ()
+    assert claims_with(DETAINED) == ()
+
+
+def test_without_a_model_the_frames_stand_alone(claims_of: Look) -> None:
+    assert [claim.kind for claim in claims_of(DETAINED)] == ["detain"]
+
+
+def test_a_users_own_frame_is_not_doubted(claims_with: Look, tmp_path: Path) -> None:
+    (tmp_path / "kinds").mkdir()
+    words = tmp_path / "kinds" / "custody.yaml"
+    words.write_text("detain: {words: {en: {verbs: ['ACTOR net RECIPIENT']}}}")
+    assert [claim.kind for claim in claims_with(BUNDLED, own=tmp_path)] == ["detain"]
