@@ -127,6 +127,41 @@ def report(chance: Numbers, wanted: Numbers) -> None:
     )
 
 
+def draw(chance: Numbers, wanted: Numbers) -> str:
+    """The reliability plot as SVG: share of right claims by score, ten groups of equal size."""
+    groups = np.array_split(np.argsort(chance, kind="stable"), 10)
+    points = [(chance[part].mean(), wanted[part].mean()) for part in groups]
+    width, margin = 420, 48
+
+    def across(value: float) -> float:
+        return round(margin + value * (width - 2 * margin), 1)
+
+    def up(value: float) -> float:
+        return round(width - margin - value * (width - 2 * margin), 1)
+
+    marks = [
+        f'<line x1="{across(0)}" y1="{up(at)}" x2="{across(1)}" y2="{up(at)}" class="g"/>'
+        f'<text x="{across(at)}" y="{up(0) + 18}" text-anchor="middle">{at:.1f}</text>'
+        f'<text x="{across(0) - 8}" y="{up(at) + 4}" text-anchor="end">{at:.1f}</text>'
+        for at in (0, 0.2, 0.4, 0.6, 0.8, 1)
+    ]
+    dots = [f'<circle cx="{across(x)}" cy="{up(y)}" r="4" fill="#0b5cad"/>' for x, y in points]
+    line = " ".join(f"{across(x)},{up(y)}" for x, y in points)
+    turned = f"rotate(-90 14 {width / 2})"
+    return f'''<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {width}" role="img">
+<title>Share of right claims by score, ten groups of equal size</title>
+<style>text{{font:13px sans-serif;fill:#333}}.g{{stroke:#ddd}}.d{{stroke:#888;stroke-dasharray:5 4}}</style>
+<rect width="{width}" height="{width}" fill="#fff"/>
+{"".join(marks)}
+<line x1="{across(0)}" y1="{up(0)}" x2="{across(1)}" y2="{up(1)}" class="d"/>
+<polyline points="{line}" fill="none" stroke="#0b5cad" stroke-width="2"/>
+{"".join(dots)}
+<text x="{width / 2}" y="{width - 10}" text-anchor="middle">score</text>
+<text x="14" y="{width / 2}" text-anchor="middle" transform="{turned}">right in every field</text>
+</svg>
+'''
+
+
 def main() -> int:
     """Fit or check."""
     parser = argparse.ArgumentParser(
@@ -134,6 +169,7 @@ def main() -> int:
     )
     parser.add_argument("step", choices=["fit", "check"])
     parser.add_argument("marks", nargs="+", type=Path)
+    parser.add_argument("--plot", type=Path, help="with check: also draw the reliability plot (SVG)")
     options = parser.parse_args()
     marked = [
         json.loads(line) for path in options.marks for line in path.read_text("utf-8").splitlines() if line
@@ -141,7 +177,10 @@ def main() -> int:
     records = extract(marked)
     wanted = np.array(right(marked, records), float)
     if options.step == "check":
-        report(np.array([record["score"] for record in records]), wanted)
+        chance = np.array([record["score"] for record in records])
+        report(chance, wanted)
+        if options.plot:
+            options.plot.write_text(draw(chance, wanted), "utf-8")
         return 0
     names, values = table(records)
     # Each report's claims are scored by weights fitted to the other reports.
