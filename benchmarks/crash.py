@@ -4,14 +4,13 @@
 
 Each time a process archives pages (response, request, metadata; every third one a revisit) as fast as it
 can, until it is killed (SIGKILL) at a random moment. In the end the archive is opened once more and checked:
-every record whole, every record in the log, both checkers of others content. Prints the counts; exits 1
-where anything is lost.
+every record whole, every record in the custody log, the seals sound, both checkers of others content. Prints
+the counts; exits 1 where anything is lost.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -20,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,19 +26,14 @@ from letapis.capture.evidence import Evidence
 from letapis.capture.fetch import Answer
 from letapis.capture.visit import Visit
 from letapis.capture.warc import Record, read_records
+from letapis.seal import BROKEN, conclude, open_evidence, record, seal_evidence, verify_evidence
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 
 def archive_pages(folder: Path, number: int) -> None:
-    """Archive pages until killed; the log is a file, each entry whole or not there."""
-
-    def log(_: Path, action: str, what: Mapping[str, str | int]) -> None:
-        handle = os.open(folder / "log", os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
-        os.write(handle, (json.dumps([action, dict(what)]) + "\n").encode())
-        os.close(handle)
-
-    evidence = Evidence(folder / "evidence", log)
+    """Archive pages, and tell the custody log of each, until killed."""
+    evidence = Evidence(folder / "evidence", record)
     chance = random.Random(number)
     for page in range(1_000_000):
         body = b"the same" if page % 3 == 2 else chance.randbytes(chance.randint(10, 300_000))
@@ -68,11 +61,10 @@ def main() -> int:
         folder = Path(name)
         for number in range(kills):
             kill_once(folder, number)
-        last: list[str] = []
-        Evidence(folder / "evidence", lambda _, action, what: last.append(f"{action} {what}")).tell("end", {})
+        Evidence(folder / "evidence", record).tell("end", {})
         kinds: Counter[str] = Counter()
         damaged = 0
-        logged = (folder / "log").read_text() + "".join(last)
+        logged = (folder / "evidence" / "custody.jsonl").read_text()
         unlogged = 0
         for path in sorted((folder / "evidence" / "archive").iterdir()):
             with path.open("rb") as stream:
@@ -83,11 +75,12 @@ def main() -> int:
                     kinds[item.kind] += 1
                     unlogged += item.kind in ("response", "revisit") and item.id not in logged
         torn = len(list((folder / "evidence" / "torn").glob("*")))
-        broken = sum(not line.endswith("}]") for line in (folder / "log").read_text().splitlines())
+        seal_evidence(folder / "evidence")
+        verdict = conclude(verify_evidence(open_evidence(folder / "evidence")))
         checked = check_by_others(folder / "evidence" / "archive")
     print(f"kills {kills}; records {dict(kinds)}; recovered {logged.count('recover')}; torn ends {torn}")
-    print(f"damaged records {damaged}; pages not in the log {unlogged}; broken log lines {broken}; {checked}")
-    return int(bool(damaged or unlogged or broken or "failed" in checked))
+    print(f"damaged records {damaged}; pages not in the log {unlogged}; seals: {verdict}; {checked}")
+    return int(bool(damaged or unlogged or verdict == BROKEN or "failed" in checked))
 
 
 def check_by_others(archive: Path) -> str:
