@@ -210,7 +210,9 @@ def _make_claim(
 
 
 def _is_of_a_state(mention: Mention) -> bool:
-    return mention.country is not None or (mention.type == "place" and mention.name is not None)
+    """Whether a mention has a country, is a named place (one that acts is a state) or a body of states."""
+    place = mention.type == "place" and mention.name is not None
+    return place or mention.country is not None or mention.sector == "IGO"
 
 
 def _is_active(match: Match) -> bool:
