@@ -266,7 +266,8 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
     lists = yaml.safe_load(
         (Path(__file__).parents[1] / "codebook" / language / "abbreviations.yaml").read_text("utf-8")
     )
-    mark = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:8]
+    weights = (folder / "model.onnx").read_bytes() + (folder / "boundaries.npz").read_bytes()
+    mark = hashlib.sha256(weights).hexdigest()[:8]
     return Reader(
         session,
         pieces,
