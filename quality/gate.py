@@ -1,6 +1,6 @@
 """Every accuracy table in one go; fails where a figure falls below its pinned floor.
 
-    python -m quality.gate                      everything (ten minutes)
+    python -m quality.gate                      everything (some two minutes)
     python -m quality.gate --fast               claims on the corpus's development reports alone
     python -m quality.gate --pin "new model"    write today's figures down as floors, with the reason
 

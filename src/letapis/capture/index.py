@@ -7,11 +7,11 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from letapis.capture.body import BodyError, page_of
 from letapis.capture.warc import Record
 from letapis.model import Kept
+from letapis.model.addresses import sort_key
 
 ASKED = "Letapis-Asked-URI"
 """The named field of a WARC record that says which address was asked for, where it is another one."""
@@ -124,22 +124,3 @@ def read_entry(line: str) -> Entry:
     return Entry(
         row["type"], row["url"], when, row["mime"], kept, data, status, row.get("refers"), row.get("asked")
     )
-
-
-def sort_key(url: str) -> str:
-    """The address turned so that pages of one site stand together.
-
-    >>> sort_key("https://www.orlec.example/News?id=7")
-    'example,orlec)/news?id=7'
-    """
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        host, port = "", None
-    if not host:
-        return url.replace(" ", "%20") or "-"
-    turned = ",".join(reversed(host.removeprefix("www.").split(".")))
-    query = f"?{parts.query}" if parts.query else ""
-    place = f"{parts.path or '/'}{query}".lower().replace(" ", "%20")
-    return f"{turned}{f':{port}' if port not in (None, 80, 443) else ''}){place}"

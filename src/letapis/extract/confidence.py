@@ -1,7 +1,7 @@
 """How likely a careful reviewer accepts a claim unchanged: a logistic model of what it shows of itself.
 
-The weights in `confidence.yaml` are fitted by `quality/calibrate.py` to marked reports that taught nothing
-else.
+The weights in `confidence.yaml` are fitted by `quality/calibrate.py` to marked reports that trained no model;
+rules and thresholds were tried on them.
 """
 
 from __future__ import annotations

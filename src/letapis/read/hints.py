@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from letapis.codebook import Codebook, Places, load_codebook, load_places
+from letapis.codebook import Places, load_codebook, load_places
 from letapis.codebook.places import fold_name
 
 LONGEST = 4
@@ -35,9 +35,9 @@ class Hints:
         self._seen: dict[str, tuple[int, bool]] = {}
 
     @classmethod
-    def from_codebook(cls, language: str, codebook: Codebook | None = None) -> Hints:
-        """The hints of the gazetteer and of a codebook's lists, by default ours."""
-        words = (codebook or load_codebook()).words(language)
+    def from_codebook(cls, language: str) -> Hints:
+        """The hints of the gazetteer and of our codebook's lists, which the model was trained with."""
+        words = load_codebook().words(language)
         given = words.frozen_list("given_names", "female") | words.frozen_list("given_names", "male")
         return cls(load_places(), given, frozenset(words.organisations.known))
 

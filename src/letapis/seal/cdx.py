@@ -14,8 +14,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
+from letapis.model.addresses import sort_key
 from letapis.seal.warc import Record
 
 SHOWN = ("response", "revisit", "resource")
@@ -27,7 +27,6 @@ LINES = 300
 LARGEST = 1 << 30
 """Bytes an index may unpack to."""
 
-_WWW = re.compile(r"^www\d*\.")
 _STATUS = re.compile(rb"HTTP/[\d.]+ (\d{3})")
 _MEDIA = re.compile(rb"(?im)^content-type:[ \t]*([^;\r\n]+)")
 
@@ -113,25 +112,6 @@ def check_directory(directory: bytes, packed: bytes) -> None:
         end = start + length
     if end != len(packed) and _unpack(packed):
         raise ValueError("it leaves out a part of the index")
-
-
-def sort_key(url: str) -> str:
-    """An address turned so that pages of one site stand together, as replayers look it up.
-
-    >>> sort_key("https://www.orlec.example/News?b=2&a=1")
-    'example,orlec)/news?a=1&b=2'
-    """
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        host, port = "", None
-    if not host:
-        return url.replace(" ", "%20") or "-"
-    turned = ",".join(reversed(_WWW.sub("", host).split(".")))
-    query = "?" + "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    place = f"{parts.path or '/'}{query}".replace(" ", "%20").lower()
-    return f"{turned}{f':{port}' if port not in (None, 80, 443) else ''}){place}"
 
 
 def write_stamp(date: str | None) -> str:
