@@ -61,18 +61,6 @@ def export(folder: Path, target: Path) -> None:
     export_wacz(folder, target, title="Orlec")
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-    program = os.environ.get("LETAPIS_CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.skip("there is no Chromium; install it, or name it by $LETAPIS_CHROMIUM")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 def test_the_captured_page_is_replayed_and_nothing_leaves(browser: Any, site: str) -> None:
     asked: list[str] = []
     context = browser.new_context()

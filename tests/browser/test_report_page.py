@@ -5,10 +5,7 @@ Needs the package playwright and a Chromium: that of the system, or the one that
 
 from __future__ import annotations
 
-import os
 import runpy
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +18,6 @@ MADE = runpy.run_path(str(Path(__file__).parents[1] / "publish" / "standins.py")
 BEGINNING = "Menu\nORLEC -- Quiet days came first.\n"
 MIDDLE = "Nothing more is known of that day in the Veldanian capital, and little of the one before it.\n" * 40
 ADDRESS = "https://lantern.example/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
-    named = os.environ.get("LETAPIS_CHROMIUM")
-    program = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        pytest.skip("there is no Chromium; install it, or name it by $LETAPIS_CHROMIUM")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def write_page(path: Path) -> None:
