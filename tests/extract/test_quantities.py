@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.seconds import least_seconds
 
 from letapis.extract.quantities import find_quantities, quantity_at
 
@@ -238,12 +238,11 @@ def test_any_text_and_any_stretch_is_read(text: str, start: int, end: int) -> No
     "word", ["1", "about ", "one ", "10 to ", "a hundred ", "in ", "the last ", "half a ", "1,000", "\n"]
 )
 def test_time_grows_with_length_only(word: str) -> None:
-    def seconds(length: int) -> float:
+    def read(length: int) -> None:
         text = (word * length)[:length]
-        began = time.process_time()
         find_quantities(text, 0, length)
-        return time.process_time() - began
 
-    seconds(100)
+    read(100)
     # Eight times the text: quadratic time would be 64 times as long.
-    assert seconds(16000) < 24 * seconds(2000) + 0.5
+    limit = 24 * least_seconds(lambda: read(2000), 0) + 0.5
+    assert least_seconds(lambda: read(16000), limit) < limit

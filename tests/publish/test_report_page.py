@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
+from tests.seconds import least_seconds
 
 from letapis.model import (
     STATUSES,
@@ -264,9 +264,8 @@ def test_a_long_report_with_many_claims_is_written_in_a_second(
             replace(claim, key=str(number), evidence=evidence, actors=(whole,), recipients=(whole,))
         )
     render_report_page(report, claims[:1])
-    began = time.process_time()
     html = render_report_page(report, claims)
-    assert time.process_time() - began < 1
+    assert least_seconds(lambda: render_report_page(report, claims), 1) < 1
     assert len(html) < 6 * len(text)
 
 

@@ -2,11 +2,11 @@
 
 import gzip
 import json
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.seconds import least_seconds
 
 from letapis.capture.seal import seal
 from letapis.issue import Issue
@@ -86,13 +86,12 @@ def test_no_line_comes_twice() -> None:
     ],
 )
 def test_a_page_without_a_readable_article_is_an_issue_and_soon(html: str, code: str) -> None:
-    start = time.process_time()
     issue = read(html)
     assert isinstance(issue, Issue)
     assert issue.fatal
     assert issue.source == "page.html"
     assert issue.code == code
-    assert time.process_time() - start < 5
+    assert least_seconds(lambda: read(html), 5) < 5
 
 
 def test_depth_below_the_limit_loses_nothing() -> None:
