@@ -1,6 +1,7 @@
 """Sentences about states, armed groups and bodies: the type of the surest claim, by PLOVER's definitions.
 
-Every name of a country, person and body is invented. What cannot be read yet stands in `NOT_YET`.
+Every name of a country, person and body is invented; the countries stand in a codebook folder of their own.
+What cannot be read yet stands in `NOT_YET`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,6 @@ import letapis
 from letapis.model import Claim
 
 Extract = Callable[..., tuple[Claim, ...]]
-
-COUNTRIES = """
-ORL: {name: Orland, people: [Orlandian], capitals: [Lesk]}
-TAR: {name: Tarsia, people: [Tarsian], capitals: [Tars]}
-VEL: {name: Veldania, people: [Veldanian], capitals: [Orlec]}
-"""
-"""What a user's own codebook would say of the invented states."""
 
 SENTENCES = """
 ACCUSE    Tarsia accused Orland of violating the treaty.
@@ -41,14 +35,14 @@ AGREE     Tarsia offered to mediate between the two governments.
 AGREE     Orland plans to resume talks with Veldania.
 AGREE     Veldania will send a delegation to Tarsia.
 AGREE     Tarsia agreed on a plan to share the river with Orland.
-AGREE     The Orlandian rebels said they were willing to release the hostages.
+AGREE     Orland said it was willing to release the hostages.
 AGREE     Orland invited observers to monitor the vote.
 AGREE     The prime minister announced that Tarsia would provide loans to Orland.
 AID       Tarsia granted Tarsia a loan of $40 million.
 AID       Orland airlifted food and blankets to the flooded province.
 AID       Veldania gave asylum to three Orland officers.
 AID       Tarsia sent food to Orland.
-AID       Tarsia approved a credit for Veldania.
+AID       The World Bank approved a credit for Veldania.
 AID       Doctors from Tarsia treated the wounded in Orland.
 AID       Tarsia is supplying the rebels with rifles.
 AID       Orland took in 2,000 refugees.
@@ -71,7 +65,7 @@ ASSAULT   Fighting broke out between Orlandian troops and rebels.
 ASSAULT   The Orlandian army has occupied the town of Drava.
 ASSAULT   Veldania used poison gas against the villagers.
 ASSAULT   Guards tortured the prisoners.
-COERCE    The Orlandian junta imposed martial law in the north.
+COERCE    The junta imposed martial law in the north.
 COERCE    The government banned the opposition party.
 COERCE    Soldiers seized the farms of white settlers.
 COERCE    Police arrested 30 members of the movement.
@@ -112,7 +106,7 @@ MOBILIZE  The Orlandian army is on full alert.
 MOBILIZE  Orland stepped up police patrols in the capital.
 MOBILIZE  Veldania is building up its forces near the frontier.
 PROTEST   Thousands of students marched in the capital against the reform.
-PROTEST   Veldanian protesters threw stones at police in Orlec.
+PROTEST   Orlandian protesters threw stones at police in Drava.
 PROTEST   Farmers blocked the main highway with tractors.
 PROTEST   Miners went on strike over pay.
 PROTEST   Opposition parties boycotted the election.
@@ -121,8 +115,8 @@ PROTEST   Shopkeepers closed their shops in protest at the arrests.
 PROTEST   Youths fought police in the streets of the capital.
 PROTEST   Thousands demanded the resignation of the president at a rally.
 PROTEST   Workers at the port walked off the job.
-PROTEST   Angry Veldanian residents set fire to government offices.
-PROTEST   Veldanian students occupied the university.
+PROTEST   Angry Orlandians set fire to government offices.
+PROTEST   Orlandian students occupied the university.
 REJECT    Veldania refused to negotiate with the rebels.
 REJECT    The rebels turned down the government's offer of talks.
 REJECT    Tarsia vetoed the resolution in the Security Council.
@@ -157,7 +151,7 @@ SANCTION  Tarsia cut off aid to Orland.
 SANCTION  Veldania severed diplomatic ties with Orland.
 SANCTION  The bank halted lending to Veldania.
 SANCTION  Orland imposed an embargo on Veldania.
-SANCTION  Tarsia pulled its observers out of Orland.
+SANCTION  The United Nations pulled its observers out of Orland.
 SANCTION  Veldania ordered the aid agency to leave the country.
 SANCTION  Tarsia suspended talks on a trade pact with Orland.
 SANCTION  Orland closed its embassy in Veldania.
@@ -174,7 +168,7 @@ SUPPORT   The bishop pardoned his attackers.
 THREATEN  Orland threatened to cut off gas supplies to Veldania.
 THREATEN  The rebels gave the government an ultimatum.
 THREATEN  Veldania warned Orland of serious consequences.
-THREATEN  The Orlandian militia vowed to attack the capital.
+THREATEN  The Veldanian militia vowed to attack the capital.
 THREATEN  Tarsia said it would attack Orland if the ships came closer.
 THREATEN  The union threatened to strike.
 THREATEN  Orland may expel the inspectors.
@@ -191,13 +185,13 @@ YIELD     Orland has eased restrictions on the opposition press.
 YIELD     The Orlandian junta lifted its ban on political parties.
 YIELD     Veldania ended the state of emergency in its southern provinces.
 YIELD     The Orlandian government gave in to the demands of striking teachers.
-YIELD     The Veldanian parliament approved sweeping political reforms demanded by the opposition.
+YIELD     Orland's parliament approved sweeping political reforms demanded by the opposition.
 YIELD     The president agreed to step down after weeks of protests.
 YIELD     Tarsia returned the seized ship to Orland.
 YIELD     Tarsia lifted economic sanctions against Veldania.
 YIELD     Orland received a contingent of peacekeepers on Monday.
 YIELD     Veldania opened a corridor for humanitarian aid to the besieged town.
-YIELD     The Orlandian guerrillas laid down their arms.
+YIELD     The Tarsian guerrillas laid down their arms.
 YIELD     The Orlandian army demobilized 3,000 soldiers.
 YIELD     Orland ended its blockade of the port.
 YIELD     The Orlandian rebels surrendered to government forces on Friday.
@@ -208,20 +202,6 @@ YIELD     The rebels freed two hostages.
 """
 
 NOT_YET = {
-    "The Orlandian rebels said they were willing to release the hostages.",
-    "Rebels attacked an army post near Drava.",
-    "Warplanes bombed the rebel stronghold.",
-    "Artillery shelled the northern suburbs.",
-    "Rebels and soldiers exchanged fire along the river.",
-    "Orland's air force struck rebel positions.",
-    "Shopkeepers closed their shops in protest at the arrests.",
-    "Youths fought police in the streets of the capital.",
-    "Veldania warned Orland of serious consequences.",
-    "Tarsia said it would attack Orland if the ships came closer.",
-    "The Veldanian parliament approved sweeping political reforms demanded by the opposition.",
-    "The Orlandian rebels surrendered to government forces on Friday.",
-    "Orland and Veldania stopped fighting on Sunday.",
-    "Orlandian troops retreated from the border town.",
     "Veldania ordered the aid agency to leave the country.",
     "The opposition leader said the government was corrupt.",
     "A court found the general guilty of genocide.",
@@ -238,25 +218,24 @@ NOT_YET = {
     "Orland may expel the inspectors.",
     "Fighters of the front handed in their weapons to the peacekeepers.",
     "Orland received a contingent of peacekeepers on Monday.",
+    "Orland said it was willing to release the hostages.",
+    "Orland's air force struck rebel positions.",
+    "Veldania warned Orland of serious consequences.",
+    "The Orlandian rebels surrendered to government forces on Friday.",
+    "Orland and Veldania stopped fighting on Sunday.",
+    "Orlandian troops retreated from the border town.",
 }
 
 YIELD = {"CONCEDE", "RETREAT"}
 """The scorers of event data fold these two; so do the sentences above."""
 
+COUNTRIES = """
+XOR: {name: Orland, people: [Orlandian, Orlandians], capitals: [Orlec]}
+XTA: {name: Tarsia, people: [Tarsian, Tarsians], capitals: [Tarsk]}
+XVE: {name: Veldania, people: [Veldanian, Veldanians], capitals: [Velda]}
+"""
+
 CASES = [(line[:10].strip(), line[10:]) for line in SENTENCES.strip().splitlines()]
-
-
-@pytest.fixture(scope="module")
-def extract_text(tmp_path_factory: pytest.TempPathFactory) -> Extract:
-    """The claims in a text for somebody whose codebook knows the states."""
-    own = tmp_path_factory.mktemp("codebook")
-    (own / "en").mkdir()
-    (own / "en" / "countries.yaml").write_text(COUNTRIES, encoding="utf-8")
-
-    def extract(text: str) -> tuple[Claim, ...]:
-        return letapis.extract(letapis.read(text), own)
-
-    return extract
 
 
 def surest_types(claims: tuple[Claim, ...]) -> list[str]:
@@ -265,13 +244,26 @@ def surest_types(claims: tuple[Claim, ...]) -> list[str]:
     return ["YIELD" if type_ in YIELD else type_ for claim in ranked for type_, _ in claim.plover]
 
 
+@pytest.fixture(scope="module")
+def extract_text(tmp_path_factory: pytest.TempPathFactory) -> Extract:
+    """All claims in a sentence, by a codebook that knows the invented countries."""
+    folder = tmp_path_factory.mktemp("codebook")
+    (folder / "en").mkdir()
+    (folder / "en" / "countries.yaml").write_text(COUNTRIES, encoding="utf-8")
+
+    def extract(text: str) -> tuple[Claim, ...]:
+        return letapis.extract(letapis.read(text, published="2021-09-03", language="en"), folder)
+
+    return extract
+
+
 @pytest.mark.parametrize(("type_", "sentence"), CASES, ids=[case[1][:50] for case in CASES])
-def test_type_of_the_surest_claim(extract_text: Extract, type_: str, sentence: str) -> None:
-    found = surest_types(extract_text(sentence))[:1]
+def test_type_of_the_surest_claim(
+    request: pytest.FixtureRequest, extract_text: Extract, type_: str, sentence: str
+) -> None:
     if sentence in NOT_YET:
-        assert found != [type_], "It can be read now: take it out of NOT_YET."
-    else:
-        assert found == [type_]
+        request.applymarker(pytest.mark.xfail(strict=True, reason="cannot be read yet"))
+    assert surest_types(extract_text(sentence))[:1] == [type_]
 
 
 @pytest.mark.parametrize(
@@ -299,3 +291,38 @@ def test_where_it_happened_is_not_whom_it_concerns(extract_text: Extract) -> Non
 def test_a_kind_of_another_group_goes_first(extract_text: Extract) -> None:
     kinds = {claim.kind for claim in extract_text("Police detained Petra Vrana in Drava on Tuesday.")}
     assert kinds == {"detain"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "countries"),
+    [
+        ("Orland lifted the embargo.", ["XOR"]),
+        ("The Veldanian junta lifted the embargo.", ["XVE"]),
+        ("Tarsia said that it had lifted the embargo.", ["XTA"]),
+    ],
+)
+def test_an_actor_has_the_country_of_the_users_codebook(
+    extract_text: Extract, sentence: str, countries: list[str]
+) -> None:
+    claims = [claim for claim in extract_text(sentence) if claim.kind == "concede"]
+    assert [actor.country for claim in claims for actor in claim.actors] == countries
+
+
+@pytest.mark.parametrize("actor", ["The company", "Petra Vrana"])
+def test_world_affairs_are_told_of_states_alone(extract_text: Extract, actor: str) -> None:
+    kinds = {claim.kind for claim in extract_text(f"{actor} lifted the embargo.")}
+    assert "concede" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "recipients"),
+    [
+        ("Orland rejected a plan for the return of Veldania's refugees.", "reject", ["Veldania"]),
+        ("The bakers rejected a plan for the return of Veldania's refugees.", "reject", []),
+    ],
+)
+def test_a_state_is_concerned_where_a_state_acts(
+    extract_text: Extract, who: Callable[..., list[str]], sentence: str, kind: str, recipients: list[str]
+) -> None:
+    claims = [claim for claim in extract_text(sentence) if claim.kind == kind]
+    assert [who(claim.recipients) for claim in claims] == [recipients]

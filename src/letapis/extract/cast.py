@@ -60,7 +60,8 @@ class Cast:
             return (replace(mention, name=None, type="group"), *named) if noun else named
         if head in self.stand_ins and not (certain and head in self.doubtful):
             other = self.naming.describe(self.stand_ins[head])
-            return (replace(mention, name=other.name or other.text, type=other.type, sector=other.sector),)
+            name = other.name or other.text
+            return (replace(mention, name=name, type=other.type, country=other.country, sector=other.sector),)
         if mention.name is not None:
             return (replace(mention, name=self.full_names.get(mention.name, mention.name)),)
         return (mention,)

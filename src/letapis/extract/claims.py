@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from letapis.codebook import Codebook, Kind
@@ -28,6 +28,7 @@ from letapis.extract.play import find_play
 from letapis.extract.quotation import find_titles
 from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
+from letapis.extract.states import is_of_a_state, may_be_of_a_state
 from letapis.extract.syntax import expand
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When
@@ -59,7 +60,12 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     attributive = _kinds_in(codebook, words.attributive_groups)
     objections = Objections(analysis, words, codebook.frames(report.language))
     opinion = Opinion(analysis, naming, objections, admit)
-    selected = select_matches(analysis, found, circumstances, attributive)
+    cast = meet_cast(naming)
+    selected = [
+        each
+        for each in select_matches(analysis, found, circumstances, attributive)
+        if each.frame.kind not in reserve or may_be_of_a_state(cast, each)
+    ]
     weighed = opinion.weigh(selected, codebook, report.language, reserve)
     listed = complete_lists(
         analysis, naming, leave_accusations(analysis, weighed, words.blaming_kinds), words
@@ -73,7 +79,7 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
         report,
         analysis,
         words,
-        meet_cast(naming),
+        cast,
         attribute(report, analysis, words),
         circumstances,
         frozenset(match.token for match in matches),
@@ -174,7 +180,7 @@ def _make_claim(
     bare = parties is None or not (parties.actors or parties.recipients)
     if parties is None or (bare and (kind.speech or _is_active(match))):
         return None
-    if kind.group in scene.words.reserve_groups and not any(map(_is_of_a_state, parties.actors)):
+    if kind.group in scene.words.reserve_groups and not any(map(is_of_a_state, parties.actors)):
         return None  # world affairs are between states
     if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
         return None  # "nobody said that …" tells nothing
@@ -207,12 +213,6 @@ def _make_claim(
         condition=mood.condition,
         signals=scene.opinion.signals(match, parties.actors, parties.recipients),
     )
-
-
-def _is_of_a_state(mention: Mention) -> bool:
-    """Whether a mention has a country, is a named place (one that acts is a state) or a body of states."""
-    place = mention.type == "place" and mention.name is not None
-    return place or mention.country is not None or mention.sector == "IGO"
 
 
 def _is_active(match: Match) -> bool:
@@ -284,10 +284,18 @@ def _place(scene: Scene, match: Match, details: dict[str, Detail]) -> Mention | 
     for token in match.slots.get("PLACE", ()):
         return scene.cast.mentions(token)[0]
     penalty = details.get("penalty")
-    for place in scene.circumstances.places_of(match.token):
+    for place in (*scene.circumstances.places_of(match.token), *_place_seen(scene, match)):
         if not penalty or place.start >= penalty.end or penalty.start >= place.end:
             return place
     return None
+
+
+def _place_seen(scene: Scene, match: Match) -> Iterator[Mention]:
+    """The place that the model sees."""
+    head = scene.opinion.place_of(match)
+    if head is not None:
+        naming = scene.cast.naming
+        yield naming.place_in(head) or replace(naming.describe(head), type="place")
 
 
 def _quantity(scene: Scene, match: Match, counted: Sequence[Mention]) -> Quantity | None:

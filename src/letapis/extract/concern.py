@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from letapis.codebook import Kind
 from letapis.extract.match import Match
 from letapis.extract.scene import Scene
+from letapis.extract.states import is_of_a_state
 from letapis.extract.syntax import expand, preposition_of
 
 _APART = ("acl:relcl", "parataxis", "appos", "compound", "nmod:desc", "advmod")
@@ -61,24 +62,20 @@ def _is_party(scene: Scene, token: int) -> bool:
 
 
 def _is_between_states(scene: Scene, match: Match, kind: Kind) -> bool:
-    """Whether a kind that concerns states is told of one as the actor, or of a body between states."""
+    """Whether a kind that concerns states is told of one, or of somebody of one, as the actor."""
     return kind.name in scene.words.concerning_states and any(
-        _is_state(scene, head) for head in match.slots.get("ACTOR", ())
+        _is_for_a_state(scene, head) for head in match.slots.get("ACTOR", ())
     )
+
+
+def _is_for_a_state(scene: Scene, head: int) -> bool:
+    """Whether an actor is of a state, or in an office or body of some state that is not named."""
+    found = scene.cast.mentions(head)
+    return any(is_of_a_state(each) or each.sector in scene.words.state_sectors for each in found)
 
 
 def _is_country(scene: Scene, token: int) -> bool:
     return _is_party(scene, token) and _names_country(scene, token)
-
-
-def _is_state(scene: Scene, token: int) -> bool:
-    """Whether a phrase is a country, a body of one or somebody in its office."""
-    if not _is_party(scene, token):
-        return False
-    entity = scene.cast.naming.entity_at.get(token)
-    if entity is not None and entity.type == "place":
-        return scene.words.country_of(scene.cast.naming.name_of(entity)) is not None
-    return scene.cast.naming.describe(token).sector in scene.words.state_sectors
 
 
 def _is_adjective_of_country(scene: Scene, token: int) -> bool:

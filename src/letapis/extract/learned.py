@@ -25,6 +25,9 @@ SURE = 0.6
 SURE_OF_PARTY = 0.6
 """From which probability on an arc of the model names a party."""
 
+SURE_OF_PLACE = 0.5
+"""From which probability on an arc of the model names the place, where the clause gives none."""
+
 RULE = "(learned)"
 """What stands for the frame in the rule of a claim that no frame of the codebook makes."""
 
@@ -53,6 +56,18 @@ class Opinion:
         if match.frame.kind not in self.doc.taught:
             return None
         return max(self._chances.get((token, match.frame.kind), 0.0) for token in match.words)
+
+    def place_of(self, match: Match) -> int | None:
+        """The head of the phrase that the model takes for the place of what a match tells."""
+        trigger = self._trigger_of(match)
+        arcs = [arc for arc in trigger.arcs if arc.role == "place"] if trigger else []
+        best = max(arcs, key=lambda arc: arc.score, default=None)
+        return self._head_of(best.token) if best and best.score >= SURE_OF_PLACE else None
+
+    def _trigger_of(self, match: Match) -> Trigger | None:
+        """The model's trigger at a match's words, if it takes them for the same kind."""
+        same = (each for each in self.doc.triggers if each.kind == match.frame.kind)
+        return next((each for each in same if each.token in match.words), None)
 
     def signals(self, match: Match, actors: Sequence[Mention], recipients: Sequence[Mention]) -> Signals:
         """How far frame and model agree on a claim: the frame's weight, whether it is the main verb's, the
