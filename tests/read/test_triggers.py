@@ -7,7 +7,11 @@ import numpy as np
 from letapis.model.analysis import Arc, Trigger
 from letapis.read.triggers import find_triggers, move
 
-KINDS, ROLES = ("O", "detain", "beat"), ("O", "actor", "recipient")
+LABELS = {
+    "triggers": ["O", "detain", "beat"],
+    "statuses": ["O", "asserted", "planned"],
+    "roles": ["O", "actor", "recipient"],
+}
 
 
 def scores(*chances: tuple[float, ...]) -> np.ndarray:
@@ -17,14 +21,17 @@ def scores(*chances: tuple[float, ...]) -> np.ndarray:
 def test_likely_words_with_their_parties() -> None:
     kinds = scores((0.999, 0.0005, 0.0005), (0.1, 0.8, 0.1))
     roles = np.stack([scores((1, 1), (1, 1), (1, 1)), scores((0.02, 0.3), (0.97, 0.1), (0.01, 0.6))])
-    first, second = find_triggers(kinds, roles, KINDS, ROLES)
+    statuses = scores((1, 1, 1), (0.5, 0.1, 0.4))
+    first, second = find_triggers(kinds, statuses, roles, LABELS)
     assert (first.token, first.kind, second.kind) == (1, "detain", "beat")
     assert [(arc.token, arc.role) for arc in first.arcs] == [(0, "actor"), (1, "recipient")]
     assert first.score > second.score
+    assert {name: round(chance, 2) for name, chance in first.statuses} == {"asserted": 0.2, "planned": 0.8}
 
 
 def test_a_sentence_that_tells_nothing() -> None:
-    assert find_triggers(scores((0.999, 0.0005, 0.0005)), np.zeros((1, 3, 1)), KINDS, ROLES) == []
+    kinds = scores((0.999, 0.0005, 0.0005))
+    assert find_triggers(kinds, np.zeros((1, 3)), np.zeros((1, 3, 1)), LABELS) == []
 
 
 def test_a_trigger_moves_with_its_parties() -> None:

@@ -1,4 +1,4 @@
-"""This project's own corpus as training sentences: names, mentions, triggers, cues and roles, word by word.
+"""This project's own corpus as training sentences: names, mentions, triggers, statuses and roles by word.
 
 Beside the reports there are single sentences, whose triggers, actors and recipients alone are marked.
 
@@ -56,7 +56,7 @@ def _example(single: Single) -> Example:
         id=single.id,
         forms=[single.text[s:e] for s, e in spans],
         spaces=spaces_after(spans),
-        reading=Reading([], triggers, [], [], roles),
+        reading=Reading([], triggers, [], roles),
     )
 
 
@@ -95,13 +95,11 @@ def _reading(
     report: Marked, marks: Sequence[Mark], claims: Sequence[Told], spans: Sequence[tuple[int, int]]
 ) -> Reading:
     """What the marks say of each word."""
-    mentions, triggers, statuses, cues = (["O"] * len(spans) for _ in range(4))
+    mentions, triggers, statuses = (["O"] * len(spans) for _ in range(3))
     roles: list[tuple[int, int, str]] = []
     for mark in marks:
         if mark.tag[0] in MENTIONS:
             mentions[word_at(spans, report.carrier(mark))] = mark.type
-        elif mark.type == "cue":
-            cues[word_at(spans, mark.start)] = mark.value or "asserts"
     for claim in sorted(claims, key=lambda claim: claim.line.optional):
         at = word_at(spans, claim.trigger.start)
         told = claim.line.kinds[0], claim.status[0]
@@ -116,7 +114,7 @@ def _reading(
             for party in parties:
                 if party in marks and party.tag[0] in MENTIONS:
                     roles.append((at, word_at(spans, report.carrier(party)), role))
-    return Reading(mentions, triggers, statuses, cues, roles)
+    return Reading(mentions, triggers, statuses, roles)
 
 
 def word_at(spans: Sequence[tuple[int, int]], place: int) -> int:

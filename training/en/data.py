@@ -36,8 +36,8 @@ _ENTITY = re.compile(r"\(([^()\s]+)\)|\(([^()\s]+)|([^()\s]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What marks say of each word: the mention it carries, the kind and the status it triggers, the stance of
-    a cue, each O where there is none; and `roles`, from a trigger's word to a mention's.
+    """What marks say of each word: the mention it carries, the kind and the status it triggers, each
+    O where there is none; and `roles`, from a trigger's word to a mention's.
 
     A column that is not marked at all is empty.
     """
@@ -45,12 +45,11 @@ class Reading:
     mentions: list[str]
     triggers: list[str]
     statuses: list[str]
-    cues: list[str]
     roles: list[tuple[int, int, str]]
 
     def cut(self, size: int) -> Reading:
         """The same of the first `size` words."""
-        columns = (self.mentions, self.triggers, self.statuses, self.cues)
+        columns = (self.mentions, self.triggers, self.statuses)
         roles = [role for role in self.roles if max(role[:2]) < size]
         return Reading(*(column[:size] for column in columns), roles)
 

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from letapis.read.hints import HINTS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-HEADS_OUT = tuple("upos feats lemma name arc relation mention trigger status cue role".split())
+HEADS_OUT = tuple("upos feats lemma name arc relation mention trigger status role".split())
 KINDS, GLUES = 16, 4
 """How many shapes of a word and of the spaces about it `letapis.read.pieces.shape_of` tells apart."""
 
@@ -135,7 +135,6 @@ class Network(nn.Module):
         self.mention = nn.Linear(256, classes["mentions"])
         self.trigger = nn.Linear(256, classes["triggers"])
         self.status = nn.Linear(256, classes["statuses"])
-        self.cue = nn.Linear(256, classes["cues"])
         self.role = Biaffine(ROLE, classes["roles"])
 
     def forward(
@@ -160,6 +159,6 @@ class Network(nn.Module):
         relation = self.relation(sides[2], sides[3]) / math.sqrt(RELATION)
         name = self.name(self.dropout(F.gelu(self.inner(word))))
         told = self.dropout(F.gelu(self.told(word)))
-        told_of = self.mention(told), self.trigger(told), self.status(told), self.cue(told)
+        told_of = self.mention(told), self.trigger(told), self.status(told)
         role = self.role(sides[4], sides[5]) / math.sqrt(ROLE)
         return self.upos(word), self.feats(word), self.lemma(word), name, arc, relation, *told_of, role

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import torch
 import torch.distributed as dist
-from corpus.check import STANCES
 from corpus.coverage import coded_kinds
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -45,11 +44,10 @@ WEIGHTS = {
     "mention": 1.0,
     "trigger": 1.5,
     "status": 0.5,
-    "cue": 0.3,
     "role": 1.5,
 }
 
-READINGS = {"mention": "mentions", "trigger": "triggers", "status": "statuses", "cue": "cues"}
+READINGS = {"mention": "mentions", "trigger": "triggers", "status": "statuses"}
 """The heads that only this project's corpus teaches, with the column of a reading that they learn."""
 
 
@@ -134,7 +132,6 @@ def label_lists(examples: Sequence[Example]) -> dict[str, list[str]]:
         "mentions": ["O", *MENTION_TYPES],
         "triggers": ["O", *coded_kinds()],
         "statuses": ["O", *STATUSES],
-        "cues": ["O", *STANCES],
         "roles": ["O", *ROLES],
     }
 

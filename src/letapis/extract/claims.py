@@ -28,6 +28,7 @@ from letapis.extract.play import find_play
 from letapis.extract.quotation import find_titles
 from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
+from letapis.extract.signals import find_signals
 from letapis.extract.states import is_of_a_state, may_be_of_a_state
 from letapis.extract.syntax import expand
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
@@ -190,7 +191,7 @@ def _make_claim(
     counted = parties.recipients if kind.counts == "recipient" else parties.actors
     key = _digest(scene.report.id, str(trigger.start), str(trigger.end), kind.name, str(ordinal))
     details = _details(scene, match, kind, parties)
-    return Claim(
+    claim = Claim(
         report=scene.report.id,
         key=key,
         id="",
@@ -211,8 +212,8 @@ def _make_claim(
         quantity=_summed_up(_quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
-        signals=scene.opinion.signals(match, parties.actors, parties.recipients),
     )
+    return replace(claim, signals=find_signals(scene.opinion, match, claim))
 
 
 def _is_active(match: Match) -> bool:

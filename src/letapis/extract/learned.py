@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,7 +12,7 @@ from letapis.extract.match import Admission, Match
 from letapis.extract.naming import Naming
 from letapis.extract.objections import Objections
 from letapis.extract.syntax import predicate_at
-from letapis.model import Analysis, Arc, Mention, Trigger
+from letapis.model import Analysis, Trigger
 
 LEAST = 0.01
 """A frame whose kind the model thinks less likely than this at its words is a word in another sense."""
@@ -35,9 +36,6 @@ _SLOTS = {"actor": "ACTOR", "recipient": "RECIPIENT"}
 _CLASSES = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 
 
-Signals = tuple[tuple[str, float], ...]
-
-
 @dataclass(frozen=True)
 class Opinion:
     """What the model thinks is told in one report."""
@@ -48,54 +46,33 @@ class Opinion:
     admit: Admission
 
     @cached_property
-    def _chances(self) -> dict[tuple[int, str], float]:
-        return {(each.token, each.kind): each.score for each in self.doc.triggers}
+    def _at(self) -> dict[int, list[Trigger]]:
+        """The model's triggers by token, likelier kinds first."""
+        found: defaultdict[int, list[Trigger]] = defaultdict(list)
+        for each in self.doc.triggers:
+            found[each.token].append(each)
+        return found
+
+    def trigger_of(self, match: Match) -> Trigger | None:
+        """The model's trigger at a match's words, of its kind if it sees one there."""
+        near = [each for token in match.words for each in self._at.get(token, ())]
+        same = (each for each in near if each.kind == match.frame.kind)
+        return max(same, key=lambda each: each.score, default=near[0] if near else None)
 
     def chance(self, match: Match) -> float | None:
         """How likely the model thinks a match's kind at its words; None where it was not taught the kind."""
         if match.frame.kind not in self.doc.taught:
             return None
-        return max(self._chances.get((token, match.frame.kind), 0.0) for token in match.words)
+        trigger = self.trigger_of(match)
+        return trigger.score if trigger and trigger.kind == match.frame.kind else 0.0
 
     def place_of(self, match: Match) -> int | None:
         """The head of the phrase that the model takes for the place of what a match tells."""
-        trigger = self._trigger_of(match)
-        arcs = [arc for arc in trigger.arcs if arc.role == "place"] if trigger else []
-        best = max(arcs, key=lambda arc: arc.score, default=None)
-        return self._head_of(best.token) if best and best.score >= SURE_OF_PLACE else None
-
-    def _trigger_of(self, match: Match) -> Trigger | None:
-        """The model's trigger at a match's words, if it takes them for the same kind."""
-        same = (each for each in self.doc.triggers if each.kind == match.frame.kind)
-        return next((each for each in same if each.token in match.words), None)
-
-    def signals(self, match: Match, actors: Sequence[Mention], recipients: Sequence[Mention]) -> Signals:
-        """How far frame and model agree on a claim: the frame's weight, whether it is the main verb's, the
-        likelihood of the kind (`model`), the least likely of its parties (`parties`), and the likeliest that
-        it lacks (`left_out`)."""
-        found = {
-            "frame": 0.0 if match.frame.text == RULE else float(match.frame.weight),
-            "main": float(self.doc.labels[match.token] == "root"),
-        }
-        chance = self.chance(match)
-        if chance is not None:
-            found["model"] = chance
-            arcs = next((each.arcs for each in self.doc.triggers if each.token in match.words), ())
-            named = {"actor": actors, "recipient": recipients}
-            sure = [
-                _surest(self.doc, arcs, role, each) for role, several in named.items() for each in several
-            ]
-            if sure:
-                found["parties"] = min(sure)
-            found["left_out"] = max(
-                (
-                    arc.score
-                    for arc in arcs
-                    if arc.role in named and not any(_covers(self.doc, each, arc) for each in named[arc.role])
-                ),
-                default=0.0,
-            )
-        return tuple((name, round(value, 3)) for name, value in found.items())
+        trigger = self.trigger_of(match)
+        arcs = trigger.arcs if trigger and trigger.kind == match.frame.kind else ()
+        places = (arc for arc in arcs if arc.role == "place" and arc.score >= SURE_OF_PLACE)
+        best = max(places, key=lambda arc: arc.score, default=None)
+        return self._head_of(best.token) if best else None
 
     def weigh(
         self, matches: Sequence[Match], codebook: Codebook, language: str, reserve: frozenset[str]
@@ -160,15 +137,6 @@ class Opinion:
         """The head of the name that a word is in, or the word itself."""
         entity = self.naming.entity_at.get(token)
         return self.naming.head_of(entity) if entity else token
-
-
-def _covers(doc: Analysis, mention: Mention, arc: Arc) -> bool:
-    return mention.start <= doc.starts[arc.token] < mention.end
-
-
-def _surest(doc: Analysis, arcs: Sequence[Arc], role: str, mention: Mention) -> float:
-    fitting = (arc.score for arc in arcs if arc.role == role and _covers(doc, mention, arc))
-    return max(fitting, default=0.0)
 
 
 @lru_cache(maxsize=4)

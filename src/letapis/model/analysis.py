@@ -38,13 +38,14 @@ class Arc:
 class Trigger:
     """A token by which the model thinks that something is told: of which kind, and how likely (0 to 1).
 
-    `arcs` lead to the words that carry the parties.
+    `arcs` lead to the words that carry the parties; `statuses` says how likely each status is, if it is told.
     """
 
     token: int
     kind: str
     score: float
     arcs: tuple[Arc, ...] = ()
+    statuses: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

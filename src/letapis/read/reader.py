@@ -31,7 +31,7 @@ from letapis.read.triggers import find_triggers, move
 LONGEST = 256
 """Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
 
-_HEADS = ["upos", "feats", "lemma", "name", "arc", "relation", "mention", "trigger", "role"]
+_HEADS = ["upos", "feats", "lemma", "name", "arc", "relation", "mention", "trigger", "status", "role"]
 _BATCH = 250
 _PAIRS = 60_000
 _FILES = ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz", "boundaries.npz")
@@ -148,7 +148,7 @@ class Reader:
             yield group
 
     def _run(self, batch: Batch, forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
-        upos, feats, lemma, name, arc, relation, mention, trigger, role = self._session.run(
+        upos, feats, lemma, name, arc, relation, mention, trigger, status, role = self._session.run(
             _HEADS, batch.feed()
         )
         for row, words in enumerate(batch.words):
@@ -164,9 +164,9 @@ class Reader:
                 mention[row, 1:size].argmax(1),
                 find_triggers(
                     trigger[row, 1:size],
+                    status[row, 1:size],
                     role[row, 1:size, :, 1:size],
-                    self._labels["triggers"],
-                    self._labels["roles"],
+                    self._labels,
                 ),
             )
 

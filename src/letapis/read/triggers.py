@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,21 +17,30 @@ ARC_LIKELY_ENOUGH = 0.2
 
 
 def find_triggers(
-    kinds: Scores, roles: Scores, kind_names: Sequence[str], role_names: Sequence[str]
+    kinds: Scores, statuses: Scores, roles: Scores, labels: Mapping[str, Sequence[str]]
 ) -> list[Trigger]:
     """The words of one sentence that may tell of something, in text order, likelier kinds first.
 
-    `kinds[word, kind]` and `roles[word, role, party]` are scores; class 0 of both is "none". Words count
-    from 0.
+    `kinds[word, kind]`, `statuses[word, status]` and `roles[word, role, party]` are scores; class 0 of each
+    is "none", and `labels` has the names of all. Words count from 0.
     """
     found = []
     chances = np.exp(log_softmax(kinds))
     for word in np.flatnonzero(chances[:, 0] < 1 - LIKELY_ENOUGH):
         likely = [at for at in np.argsort(-chances[word]) if at and chances[word, at] >= LIKELY_ENOUGH]
         if likely:
-            arcs = _find_arcs(roles[word], role_names)
-            found += [Trigger(int(word), kind_names[at], float(chances[word, at]), arcs) for at in likely]
+            arcs = _find_arcs(roles[word], labels["roles"])
+            told = _find_statuses(statuses[word], labels["statuses"])
+            for at in likely:
+                score = float(chances[word, at])
+                found.append(Trigger(int(word), labels["triggers"][at], score, arcs, told))
     return found
+
+
+def _find_statuses(scores: Scores, names: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """How likely each status is, given that something is told."""
+    chances = np.exp(log_softmax(scores[None, 1:]))[0]
+    return tuple((name, float(chance)) for name, chance in zip(names[1:], chances, strict=True))
 
 
 def _find_arcs(roles: Scores, names: Sequence[str]) -> tuple[Arc, ...]:
