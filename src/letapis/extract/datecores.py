@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from letapis.extract.calendar import relation_name
+from letapis.extract.datesigns import kinds_in_sight
 from letapis.extract.numbers import DASH, END, FLAGS, SPACE, START, any_of, fold, load_words
 from letapis.extract.storywords import STORY_VALUERS, story_patterns
 from letapis.extract.timewords import VALUERS, View, time_patterns
@@ -93,9 +94,11 @@ def _context_patterns() -> Mapping[str, re.Pattern[str]]:
 @lru_cache(maxsize=256)
 def _candidates(text: str, start: int, end: int) -> list[tuple[int, str, re.Match[str]]]:
     """All in a stretch that looks like a date, the leftmost and longest first; many ask for the same."""
+    sight = kinds_in_sight(text, start, end)
     found = [
         (match.start(), -match.end(), kind, match)
         for kind, pattern in (*story_patterns(), *time_patterns())
+        if kind in sight
         for match in pattern.finditer(text, start, end)
     ]
     return [(at, kind, match) for at, _, kind, match in sorted(found, key=lambda each: each[:2])]
