@@ -1,6 +1,6 @@
 """Words without which no expression of time of some kind can stand in a text: looked for before the patterns.
 
-Most sentences tell no date, and thirty patterns laid over each of them took two fifths of the time of extraction.
+Most sentences tell no date, and thirty patterns laid over each took two fifths of the time of extraction.
 """
 
 from __future__ import annotations

@@ -174,17 +174,24 @@ def _cues_of(words: dict[str, Any], dates: dict[str, Any]) -> Cues:
 def _lines(patterns: Iterable[str], entry: Mapping[str, Any], *, case: bool = False) -> Lines:
     exact = frozenset(plain_words(phrase) for phrase in entry.get("exact", ()))
     unless, needs = (_pattern(entry[name]) if name in entry else None for name in ("unless", "needs"))
-    finders = tuple(_finder(pattern, case=case) for pattern in patterns)
-    return Lines(exact, finders, entry.get("longest", 60), unless, needs)
+    patterns = tuple(patterns)
+    first = [pattern for pattern in patterns if _can_only_begin(pattern)]
+    rest = [pattern for pattern in patterns if pattern not in first]
+    # One pattern for all that begin a line and one for all others: every line of a page is asked.
+    finders: list[Callable[[str], re.Match[str] | None]] = []
+    if first:
+        finders.append(_pattern("|".join(f"(?:{each})" for each in first), case=case).match)
+    if rest:
+        finders.append(_pattern("|".join(f"(?:{each})" for each in rest), case=case).search)
+    return Lines(exact, tuple(finders), entry.get("longest", 60), unless, needs)
 
 
-def _finder(pattern: str, *, case: bool) -> Callable[[str], re.Match[str] | None]:
-    """How a pattern is looked for: only at the beginning where it can be nowhere else."""
-    compiled = _pattern(pattern, case=case)
+def _can_only_begin(pattern: str) -> bool:
+    """Whether a pattern can be found at the beginning of a line and nowhere else."""
     outside = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
     while (inner := re.sub(r"\([^()]*\)", "", outside)) != outside:
         outside = inner
-    return compiled.match if pattern.startswith("^") and "|" not in outside else compiled.search
+    return pattern.startswith("^") and "|" not in outside
 
 
 def _pattern(pattern: str, *, case: bool = False) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from resiliparse.parse.lang import detect_fast
@@ -28,21 +29,25 @@ def find_language(text: str) -> str:
     >>> find_language("Міліцыя затрымала людзей у сталіцы, паведамілі ўлады.")
     'be'
     """
-    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
-    latin = sum(word[0] < "\u0250" for word in words)
-    if words and latin * 2 < len(words):
+    words = Counter(_WORD.findall(text[:20_000].casefold()))
+    number = words.total()
+    latin = sum(count for word, count in words.items() if word[0] < "\u0250")
+    if words and latin * 2 < number:
         return _other_script(text)
     cues = load_cues()
-    english = sum(word in cues.function_words for word in words)
-    foreign, language = max(
-        (sum(word in known for word in words), code) for code, known in cues.other_languages.items()
-    )
-    if english >= foreign and (len(words) < _SHORT or english * 6 >= len(words)):
+    english = _count(words, cues.function_words)
+    foreign, language = max((_count(words, known), code) for code, known in cues.other_languages.items())
+    if english >= foreign and (number < _SHORT or english * 6 >= number):
         return "en"
-    if len(words) < _SHORT:
+    if number < _SHORT:
         return language
     detected: str = detect_fast(text[:20_000], cutoff=100_000, langs=_LATIN)[0]
     return detected
+
+
+def _count(words: Counter[str], known: frozenset[str]) -> int:
+    """How many words of a text are known ones."""
+    return sum(words[word] for word in known)
 
 
 def coded_words(text: str, blocks: Sequence[Block]) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
+from trafilatura.utils import load_html
 
 from letapis.issue import Issue
 from letapis.read.depth import why_too_deep
 from letapis.read.furniture import mark_by_words, mark_tail
+from letapis.read.metadata import Metadata, read_metadata
 
 FEWEST_WORDS = 40
 """Words below which the text taken from a page is no article."""
@@ -47,20 +50,6 @@ class Page:
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Main:
-    """The article as trafilatura gives it."""
-
-    lines: tuple[str, ...]
-    title: str | None
-    author: str | None
-    published: str | None
-
-    @property
-    def words(self) -> int:
-        return sum(len(line.split()) for line in self.lines)
-
-
 def read_page(html: str, source: str, latest: date, url: str | None = None) -> Page | Issue:
     """Take the article out of an HTML page; an Issue where it cannot be done or came out too short.
 
@@ -74,14 +63,16 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
         tree = HTMLTree.parse(html)
         second = extract_plain_text(tree, main_content=True, list_bullets=False)
         check = len(second.split())
-        main, retried = _read_main(html, second, latest, url)
-        parts = tuple(_compose(main, tree))
+        document = load_html(html)
+        told = Metadata() if document is None else read_metadata(document, latest, url)
+        lines, retried = _read_main(document, second, url)
+        parts = tuple(_compose(lines, told, tree))
     except MemoryError:
         return Issue(source, "limits", "reading the page takes more memory than is allowed; give its text")
     except Exception as error:  # Parsers fail in ways of their own; one bad page must not stop a run.
         reason = f"{type(error).__name__}: {str(error)[:80]}"
         return Issue(source, "unreadable", f"the page cannot be parsed ({reason}); give its text instead")
-    words = sum(len(part.text.split()) for part in parts if part.kind == "body")
+    words = _count(part.text for part in parts if part.kind == "body")
     fault = _why_too_short(words, check)
     if fault:
         return Issue(source, "thin", fault)
@@ -89,8 +80,7 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
     if retried or words < check * _SUSPECT:
         message = f"two readers disagree ({words} words were kept, one sees {check}); compare the page"
         notes.append(Issue(source, "partial", message, fatal=False))
-    published = date.fromisoformat(main.published) if main.published else None
-    return Page(parts, published, tuple(notes))
+    return Page(parts, told.published, tuple(notes))
 
 
 def _why_too_short(words: int, check: int) -> str | None:
@@ -104,58 +94,57 @@ def _why_too_short(words: int, check: int) -> str | None:
     return None
 
 
-def _read_main(html: str, second: str, latest: date, url: str | None) -> tuple[_Main, bool]:
-    """The article, read again with a looser hand where the first reading looks too short.
+def _read_main(document: Any, second: str, url: str | None) -> tuple[tuple[str, ...], bool]:
+    """The article's lines, read again with more care, then with a looser hand, where they look too few.
 
     `second` is the text by the other reader. Its sentences stand in where trafilatura finds next to nothing,
     as it does with short articles in deep pages without class names.
     """
     check = len(second.split())
-    main = _extract(html, latest, url, precise=True)
-    if main.words >= max(check * _SUSPECT, FEWEST_WORDS):
+    enough = max(check * _SUSPECT, FEWEST_WORDS)
+    main = _extract(document, url, precise=True, fast=True)
+    if _count(main) < enough:
+        main = _extract(document, url, precise=True)
+    if _count(main) >= enough:
         return main, False
-    loose = _extract(html, latest, url, precise=False)
-    if loose.words > main.words * 1.5 and loose.words <= check * 1.2:
-        main, retried = loose, True
-    else:
-        retried = False
-    if main.words >= FEWEST_WORDS:
+    loose = _extract(document, url, precise=False)
+    retried = _count(main) * 1.5 < _count(loose) <= check * 1.2
+    main = loose if retried else main
+    if _count(main) >= FEWEST_WORDS:
         return main, retried
-    prose = tuple(line for line in second.split("\n") if _SENTENCE.search(line) and not mark_by_words(line))
-    other = replace(main, lines=tuple(_one_line(line) for line in prose))
-    return (other, True) if other.words >= FEWEST_WORDS else (main, retried)
+    prose = (line for line in second.split("\n") if _SENTENCE.search(line) and not mark_by_words(line))
+    other = tuple(map(_one_line, prose))
+    return (other, True) if _count(other) >= FEWEST_WORDS else (main, retried)
 
 
-def _extract(html: str, latest: date, url: str | None, *, precise: bool) -> _Main:
-    document = trafilatura.bare_extraction(
-        html,
-        url=url,
-        favor_precision=precise,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "max_date": latest.isoformat(),
-        },
+def _extract(document: Any, url: str | None, *, precise: bool, fast: bool = False) -> tuple[str, ...]:
+    """What trafilatura takes for the article; `fast` leaves out its comparison with other extractors."""
+    if document is None:
+        return ()
+    found = trafilatura.bare_extraction(
+        document, url=url, favor_precision=precise, fast=fast, include_comments=False
     )
-    if document is None or isinstance(document, dict):
-        return _Main((), None, None, None)
-    lines = (line.strip() for line in (document.text or "").split("\n"))
-    return _Main(tuple(line for line in lines if line), document.title, document.author, document.date)
+    if found is None or isinstance(found, dict):
+        return ()
+    lines = (line.strip() for line in (found.text or "").split("\n"))
+    return tuple(line for line in lines if line)
 
 
-def _compose(main: _Main, tree: HTMLTree) -> Iterator[Part]:
+def _count(lines: Iterable[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _compose(lines: tuple[str, ...], told: Metadata, tree: HTMLTree) -> Iterator[Part]:
     """Headline, author, captions, body, credits and notices, each line once."""
-    title = _one_line(_find_title(main, tree))
-    lines = main.lines[1:] if main.lines and _one_line(main.lines[0]) == title else main.lines
+    title = _one_line(_find_title(told, tree))
+    lines = lines[1:] if lines and _one_line(lines[0]) == title else lines
     captions = list(_find_captions(tree))
     held = {_one_line(line) for line in lines}
     if title:
         yield Part("headline", title)
     everything = extract_plain_text(tree, list_bullets=False)
-    if main.author and _one_line(main.author) in _one_line(everything):
-        yield Part("byline", _one_line(main.author))
+    if told.author and _one_line(told.author) in _one_line(everything):
+        yield Part("byline", _one_line(told.author))
     yield from (Part("caption", caption) for caption in captions if caption not in held)
     for line in lines:
         mark = None if "|" in line else mark_by_words(line)
@@ -165,11 +154,11 @@ def _compose(main: _Main, tree: HTMLTree) -> Iterator[Part]:
     yield from (part for part in _find_tail(everything) if part.text not in whole)
 
 
-def _find_title(main: _Main, tree: HTMLTree) -> str:
+def _find_title(told: Metadata, tree: HTMLTree) -> str:
     """The page's only large heading, where its metadata agree with it, else what the metadata say."""
     headings = [_one_line(node.text) for node in _elements(tree, "h1")]
     headings = [heading for heading in headings if heading]
-    title = main.title or ""
+    title = told.title or ""
     agreed = [heading for heading in headings if heading in _one_line(title)]
     return agreed[0] if agreed else title or (headings[0] if len(headings) == 1 else "")
 
