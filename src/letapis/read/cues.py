@@ -13,7 +13,6 @@ import yaml
 
 from letapis.errors import CodebookError
 
-_OUTER = re.compile(r"^[\W_]+|[\W_]+$")
 _BULLET = re.compile(r"^\s*(?:[•·▪■●◦‣*►>»-]|–|—)\s+")
 
 
@@ -90,7 +89,12 @@ def plain_words(text: str) -> str:
     >>> plain_words("  • Share  this! ")
     'share this'
     """
-    return " ".join(_OUTER.sub("", text).casefold().replace("’", "'").split())
+    first, last = 0, len(text)
+    while first < last and not text[first].isalnum():
+        first += 1
+    while first < last and not text[last - 1].isalnum():
+        last -= 1
+    return " ".join(text[first:last].casefold().replace("’", "'").split())
 
 
 @lru_cache(maxsize=16)

@@ -107,7 +107,7 @@ def _read_main(document: Any, second: str, url: str | None) -> tuple[tuple[str, 
         main = _extract(document, url, precise=True)
     if _count(main) >= enough:
         return main, False
-    loose = _extract(document, url, precise=False)
+    loose = _extract(document, url, precise=False, fast=True)
     retried = _count(main) * 1.5 < _count(loose) <= check * 1.2
     main = loose if retried else main
     if _count(main) >= FEWEST_WORDS:
