@@ -7,11 +7,13 @@ answers on standard output in frames: a line of JSON, then as many bytes as the 
 from __future__ import annotations
 
 import json
+import math
 import os
 import resource
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, BinaryIO
 
@@ -62,17 +64,43 @@ def ask(
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        watch = _Watch(process, silence)
         try:
             _give(process.stdin, json.dumps(order).encode() + b"\n" + data)
             while True:
-                frame = _next_frame(process, process.stdout, silence)
+                with watch:
+                    frame = _next_frame(process.stdout)
                 if frame is not None and frame[0].get("kind") == "end":
                     return
                 yield frame
                 if frame is None:
                     return
         finally:
+            watch.over.set()
             process.kill()
+
+
+class _Watch(threading.Thread):
+    """Ends a process that lets itself be waited for too long: within the `with` it is waited for."""
+
+    def __init__(self, process: subprocess.Popen[bytes], silence: float) -> None:
+        super().__init__(daemon=True)
+        self.over = threading.Event()
+        self._process, self._silence = process, silence
+        self._due = math.inf
+        self.start()
+
+    def __enter__(self) -> None:
+        self._due = time.monotonic() + self._silence
+
+    def __exit__(self, *_: object) -> None:
+        self._due = math.inf
+
+    def run(self) -> None:
+        """Look now and then, until it is over."""
+        while not self.over.wait(min(1.0, self._silence / 4)):
+            if time.monotonic() > self._due:
+                self._process.kill()
 
 
 def _give(stdin: IO[bytes], data: bytes) -> None:
@@ -83,16 +111,10 @@ def _give(stdin: IO[bytes], data: bytes) -> None:
         return  # it has died, and its silence will tell
 
 
-def _next_frame(
-    process: subprocess.Popen[bytes], stdout: IO[bytes], silence: float
-) -> tuple[dict[str, Any], list[bytes]] | None:
-    watch = threading.Timer(silence, process.kill)
-    watch.start()
+def _next_frame(stdout: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
     try:
         header = json.loads(stdout.readline(_MAX_HEADER))
         parts = [stdout.read(min(int(size), _MAX_PART)) for size in header["sizes"]]
         return (header, parts) if [len(part) for part in parts] == header["sizes"] else None
     except (ValueError, KeyError, TypeError):
         return None
-    finally:
-        watch.cancel()

@@ -35,11 +35,13 @@ def _archive(order: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         first = item.first
         header: dict[str, Any] = {"kind": "page", "file": item.file, "media": item.media}
         header |= {"record": _place(item.record), "charset": charset_of(first or item.record)}
-        if first is None:
-            yield header, item.page, item.record.block
-        else:
+        if first is not None:
             header["first"] = _place(first)
-            yield header, item.page, item.record.block, first.block
+        holder = first or item.record
+        # The page mostly is the end of the block, and need not be told twice.
+        header["tail"] = len(item.page) if holder.block.endswith(item.page) else 0
+        page = b"" if header["tail"] else item.page
+        yield header, page, item.record.block, *([first.block] if first else [])
 
 
 def _place(record: Record) -> dict[str, Any]:

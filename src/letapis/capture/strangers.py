@@ -55,7 +55,9 @@ def read_archive(path: Path) -> Iterator[Page | Trouble]:
         else:
             first = _record(header["first"], parts[2]) if "first" in header else None
             record = _record(header["record"], parts[1])
-            yield Page(header["file"], record, parts[0], header["media"], header["charset"], first)
+            tail = int(header["tail"])
+            page = (first or record).block[-tail:] if tail else parts[0]
+            yield Page(header["file"], record, page, header["media"], header["charset"], first)
 
 
 def _record(place: Mapping[str, Any], block: bytes) -> Record:
