@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from htmldate import find_date
-from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title, extract_url
+from trafilatura.metadata import examine_meta, extract_meta_json, extract_title, extract_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def read_metadata(tree: Any, latest: date, url: str | None) -> Metadata:
     """Title, author and day of a parsed page (an lxml tree), which can be of `latest` at the latest.
 
     The steps are those of `trafilatura.metadata.extract_metadata`, which also looks for licence, tags,
-    categories and the site's name: a sixth of the time of reading, and nobody asks for them.
+    categories, the site's name, and an author in the whole page: a quarter of the time of reading.
     """
     found = examine_meta(tree)
     if found.author and " " not in found.author:
@@ -32,7 +32,6 @@ def read_metadata(tree: Any, latest: date, url: str | None) -> Metadata:
     with suppress(Exception):  # a page's JSON may be anything, and its tags are read already
         found = extract_meta_json(tree, found)
     found.title = found.title or extract_title(tree)
-    found.author = found.author or extract_author(tree)
     day = find_date(
         tree,
         extensive_search=False,

@@ -30,6 +30,11 @@ _MISSED = 0.1
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S*[.!?][\"'”’»)]*\s*$")
 _ELSEWHERE = re.compile(r"related|teaser|sidebar|promo|recommend|most-|footer|\bnav|gallery-thumb", re.I)
 _CAPTIONS = "figcaption, .wp-caption-text, .caption, .media-caption, .image-caption, .photo-caption"
+_AUTHORS = (
+    '[rel~="author"], [itemprop~="author"], [class~="author"], [class~="writer"], [class*="byline"], '
+    '[class*="author-name"], [class*="authorName"]'
+)
+_DIGIT = re.compile("[0-9]")
 _LOOKED_AT = 50
 
 
@@ -143,8 +148,9 @@ def _compose(lines: tuple[str, ...], told: Metadata, tree: HTMLTree) -> Iterator
     if title:
         yield Part("headline", title)
     everything = extract_plain_text(tree, list_bullets=False)
-    if told.author and _one_line(told.author) in _one_line(everything):
-        yield Part("byline", _one_line(told.author))
+    author = _one_line(told.author) or _find_author(tree)
+    if author and author in _one_line(everything):
+        yield Part("byline", author)
     yield from (Part("caption", caption) for caption in captions if caption not in held)
     for line in lines:
         mark = None if "|" in line else mark_by_words(line)
@@ -161,6 +167,13 @@ def _find_title(told: Metadata, tree: HTMLTree) -> str:
     title = told.title or ""
     agreed = [heading for heading in headings if heading in _one_line(title)]
     return agreed[0] if agreed else title or (headings[0] if len(headings) == 1 else "")
+
+
+def _find_author(tree: HTMLTree) -> str:
+    """The line of the article's author, where the page's markup says which it is; "" where it does not."""
+    lines = (_one_line(node.text) for node in _elements(tree, _AUTHORS) if not _is_elsewhere(node))
+    names = (line for line in lines if 1 < len(line.split()) <= 8 and not _DIGIT.search(line))
+    return next(names, "")
 
 
 def _find_captions(tree: HTMLTree) -> Iterator[str]:
