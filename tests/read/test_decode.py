@@ -75,6 +75,14 @@ def test_a_role_before_a_name_is_no_second_speaker() -> None:
     assert labels[1] == "nmod:desc"
 
 
+def test_a_name_after_a_preposition_is_no_apposition() -> None:
+    # "house of the journalist Petra Vrana burned", the name read as an apposition to the house
+    heads, labels = [6, 3, 3, 4, 0, 4, 6], ["nsubj", "case", "det", "nmod:desc", "appos", "flat", "root"]
+    attach_titles(heads, labels, ["NOUN", "ADP", "DET", "NOUN", "PROPN", "PROPN", "VERB"], [4])
+    assert heads == [6, 4, 3, 4, 0, 4, 6]
+    assert labels[4] == "nmod"
+
+
 def test_a_date_and_a_term_are_no_range() -> None:
     forms = "jailed on May 3 to ten days".split()
     upos = ["VERB", "ADP", "PROPN", "NUM", "ADP", "NUM", "NOUN"]

@@ -378,6 +378,9 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
 
 def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
     """Whether a `by` phrase is the verb's own: not the writer in "over a novel by X", not "by himself"."""
+    before = min(doc.subtree(token)) - 1
+    if token < verb and any(before in doc.subtree(each) for each in doc.dependents(verb, "nsubj")):
+        return False  # "appeals *by ten of them* were turned down"
     if doc.form(token).lower().endswith(("self", "selves")):
         return False
     at = token

@@ -193,9 +193,21 @@ def attach_titles(heads: list[int], labels: list[str], upos: Sequence[str], pers
         if _base(labels[role]) != _base(labels[name]) or _base(labels[name]) not in _PARTIES:
             continue
         heads[role], labels[role] = name, "nmod:desc"
-        for word in range(role):
-            if heads[word] == role and labels[word] == "case":
-                heads[word] = name
+        _lift_case(heads, labels, role, name)
+    for name in persons:
+        role = name - 1
+        described = role >= 0 and heads[role] == name and labels[role] == "nmod:desc"
+        # "the house of the journalist Petra Vrana": a phrase after a preposition is no apposition.
+        if described and labels[name] == "appos" and _lift_case(heads, labels, role, name):
+            labels[name] = "nmod"
+
+
+def _lift_case(heads: list[int], labels: list[str], role: int, name: int) -> bool:
+    """Hang the preposition of a role on the name that it describes; whether there was one."""
+    found = [word for word in range(role) if heads[word] == role and labels[word] == "case"]
+    for word in found:
+        heads[word] = name
+    return bool(found)
 
 
 def _base(label: str) -> str:
