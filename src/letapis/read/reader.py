@@ -5,7 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,9 @@ LONGEST = 256
 _HEADS = ["upos", "feats", "lemma", "name", "arc", "relation", "mention", "trigger", "status", "role"]
 _BATCH = 250
 _PAIRS = 60_000
+_AHEAD = 6
+_MOST_THREADS = 4
+"""A third of the work is not the model's, and done by one thread: more of them would wait for it."""
 _FILES = ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz", "boundaries.npz")
 _TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _SCRIPTS = 3
@@ -67,6 +73,7 @@ class Reader:
     def __init__(
         self,
         session: Any,
+        threads: int,
         pieces: Pieces,
         labels: dict[str, list[str]],
         lexicon: Lexicon,
@@ -76,6 +83,7 @@ class Reader:
         stage: str,
     ) -> None:
         self._session = session
+        self._pool = ThreadPoolExecutor(threads, "letapis-reader") if threads > 1 else None
         self._pieces = pieces
         self._labels = labels
         self._lexicon = lexicon
@@ -126,13 +134,32 @@ class Reader:
     def _read(self, text: str, todo: Sequence[_Piece]) -> list[_Read]:
         forms = [[text[left:right] for left, right in piece.spans] for piece in todo]
         found: list[_Read | None] = [None] * len(todo)
-        for group in self._groups(forms):
-            batch = self._pieces.batch(
+        groups = list(self._groups(forms))
+        batches = (
+            self._pieces.batch(
                 [(forms[at], spaces_after(todo[at].spans), self._hints.of(forms[at])) for at in group]
             )
-            for at, read in zip(group, self._run(batch, [forms[at] for at in group]), strict=True):
+            for group in groups
+        )
+        for group, (batch, scores) in zip(groups, self._score(batches), strict=True):
+            words = [forms[at] for at in group]
+            for at, read in zip(group, self._decode_all(batch, scores, words), strict=True):
                 found[at] = read
         return [read for read in found if read is not None]
+
+    def _score(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, list[Any]]]:
+        """The model's scores of each batch, in order; several batches at a time where there are threads."""
+        pool = self._pool
+        if pool is None:
+            yield from ((batch, self._session.run(_HEADS, batch.feed())) for batch in batches)
+            return
+        ahead: deque[tuple[Batch, Future[list[Any]]]] = deque()
+        for batch in batches:
+            ahead.append((batch, pool.submit(self._session.run, _HEADS, batch.feed())))
+            if len(ahead) > _AHEAD:
+                first, scores = ahead.popleft()
+                yield first, scores.result()
+        yield from ((batch, scores.result()) for batch, scores in ahead)
 
     def _groups(self, forms: Sequence[Sequence[str]]) -> Iterator[list[int]]:
         """Sentences of like length together, as many as fit a batch."""
@@ -147,10 +174,8 @@ class Reader:
         if group:
             yield group
 
-    def _run(self, batch: Batch, forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
-        upos, feats, lemma, name, arc, relation, mention, trigger, status, role = self._session.run(
-            _HEADS, batch.feed()
-        )
+    def _decode_all(self, batch: Batch, scores: list[Any], forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
+        upos, feats, lemma, name, arc, relation, mention, trigger, status, role = scores
         for row, words in enumerate(batch.words):
             size = words + 1
             yield self._decode(
@@ -253,7 +278,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
             f"Reinstall letapis, or make the model with training/{language}/make."
         )
     try:
-        session = _open_session(folder / "model.onnx", threads)
+        session = _open_session(folder / "model.onnx")
         pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         labels = json.loads((folder / "labels.json").read_text("utf-8"))
         lexicon = Lexicon(json.loads(gzip.decompress((folder / "lexicon.json.gz").read_bytes())))
@@ -270,6 +295,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
     mark = hashlib.sha256(weights).hexdigest()[:8]
     return Reader(
         session,
+        min(threads or os.cpu_count() or 1, _MOST_THREADS),
         pieces,
         labels,
         lexicon,
@@ -280,9 +306,9 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
     )
 
 
-def _open_session(path: Path, threads: int) -> Any:
+def _open_session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1  # batches are small: two at a time are quicker than two threads for one
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
