@@ -11,9 +11,13 @@ MAX_DEPTH = 200
 MAX_TAGS = 200_000
 MAX_CHARACTERS = 10_000_000
 
+# Where parsers differ, comments and scripts end at the first place where one of them ends them: what is seen
+# as a tag too many does no harm. Repeats are possessive: nothing is tried twice.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]{0,1000}>.*?(?:</\1\s*>|\Z)|<(/?)([a-zA-Z][\w:-]{0,40})",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?:!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))"
+    r"|(script|style)\b[^>]{0,1000}>[^<]*+(?:<(?!/\1[\s/>])[^<]*+)*+(?:</\1|\Z)"
+    r"|(/?)([a-zA-Z][\w:-]{0,40}))",
+    re.IGNORECASE,
 )
 # Elements without content, and those that a parser closes by itself before the next of their kind.
 _FLAT = frozenset(
