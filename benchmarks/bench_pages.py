@@ -3,10 +3,12 @@
     python benchmarks/bench_pages.py [--pages 2000]
 
 Capture is what `letapis capture` does with such a file: a confined process parses it, and every page is
-archived and told to the custody log, both synced to the disk. The pages are those of $LETAPIS_GOLD/pages/scrapinghub (181 public news pages), each many times over with a
-number in it, so that none is a revisit; without them, invented pages. Those that are not read (in a language
-that cannot be read yet, or without an article) are counted by reason, and their time on both sides. Both sides are measured in seconds
-of processor time, children included, page by page in turn, so that a busy machine slows both alike.
+archived and told to the custody log, both synced to the disk. The pages are those of
+$LETAPIS_GOLD/pages/scrapinghub (181 public news pages), each many times over with a number in it, so that
+none is a revisit; without them, invented pages. Those that are not read (they are in a language that cannot
+be read yet, or hold no article) are counted by reason; they cost both sides their time all the same. Both
+sides are measured in seconds of processor time, children included, page by page in turn, so that a busy
+machine slows both alike.
 """
 
 from __future__ import annotations
