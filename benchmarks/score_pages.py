@@ -17,7 +17,7 @@ from pathlib import Path
 
 import trafilatura
 
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.issue import Issue
 from letapis.model import Given
 from letapis.read import read_capture
@@ -33,7 +33,7 @@ def main() -> None:
     unread = []
     for path in sorted((GOLD / "pages" / "scrapinghub" / "html").glob("*.html.gz")):
         name, data = path.name.split(".")[0], gzip.decompress(path.read_bytes())
-        report = read_capture(seal(name, data, "text/html", datetime.now(UTC), Given(language="en")))
+        report = read_capture(make_capture(name, data, "text/html", datetime.now(UTC), Given(language="en")))
         if isinstance(report, Issue):
             unread.append(f"{name[:12]}: {report.message}")
             text = ""

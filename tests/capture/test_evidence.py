@@ -29,8 +29,8 @@ from letapis.capture.archive_files import ArchiveFiles
 from letapis.capture.body import page_of
 from letapis.capture.evidence import Evidence
 from letapis.capture.fetch import Answer
+from letapis.capture.make import make_capture
 from letapis.capture.record import Draft, pack
-from letapis.capture.seal import seal
 from letapis.capture.visit import Visit
 from letapis.capture.warc import Record, read_records
 from letapis.model import Capture, Given
@@ -154,7 +154,7 @@ def test_other_content_empty_and_cut_off_content_is_no_revisit(tmp_path: Path) -
 
 
 def make_file(text: bytes, name: str = "reports/Дзень 1.txt") -> Capture:
-    return seal(name, text, "text/plain", NOON, Given())
+    return make_capture(name, text, "text/plain", NOON, Given())
 
 
 def test_a_file_is_kept_once_as_a_resource(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ import json, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from letapis.capture.evidence import Evidence
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.model import Given
 
 folder = Path(sys.argv[1])
@@ -277,7 +277,7 @@ def write(name):
     evidence = Evidence(folder / "e", log)
     for number in range(100_000):
         text = (f"{name} {number} " * 20_000).encode()
-        evidence.keep_file(seal(f"{name}-{number}", text, "text/plain", datetime.now(UTC), Given()))
+        evidence.keep_file(make_capture(f"{name}-{number}", text, "text/plain", datetime.now(UTC), Given()))
 for name in sys.stdin:
     child = os.fork()
     if not child:

@@ -19,7 +19,8 @@ from letapis.capture.record import HTTP_RESPONSE, REVISIT_SAME, Draft, pack
 from letapis.capture.watch import read_interval, watch
 from letapis.errors import UsageError
 from letapis.issue import Issue
-from letapis.model import Capture
+from letapis.model import Capture, Report
+from letapis.read import read_capture
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -128,6 +129,17 @@ def test_what_is_no_page_is_named_and_kept(intake: Intake, answer: bytes, code: 
     assert not captures
     assert (issue.code, issue.fatal) == (code, True)
     assert any(record.target == server.url() for record in records_in(intake.evidence))
+
+
+@pytest.mark.parametrize("stated", ["utf-8", "no-such-charset", "utf-16", "hex", "\xff"])
+def test_a_lie_about_the_encoding_changes_no_word(intake: Intake, stated: str) -> None:
+    words = "“Ten people were held near the café in Orlec on Thursday,” the Lantern centre said. " * 9
+    page = f'<html><meta charset="iso-8859-1"><body><article><p>{words}</p></article></body></html>'
+    with serving(index=reply(page.encode("cp1252"), media=f"text/html; charset={stated}")) as server:
+        (capture,), _ = part(intake.take([server.url()]))
+    report = read_capture(capture)
+    assert isinstance(report, Report)
+    assert words.strip() in report.text
 
 
 def test_a_bomb_is_kept_packed_and_not_unpacked(intake: Intake) -> None:

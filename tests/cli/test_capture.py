@@ -72,6 +72,16 @@ def test_run_reads_a_page_and_tells_of_its_change(letapis_command: Any) -> None:
     assert letapis_command("claims", "--json").stdout.count("\n") == 1
 
 
+def test_claims_of_a_page_that_has_gone_are_flagged(letapis_command: Any) -> None:
+    here, gone = text("News\nPolice detained Ales Zorny."), reply("x", "404 Not Found")
+    with serving(index=answering(here, gone)) as server:
+        for _ in range(2):
+            letapis_command("run", server.url(), OPEN)
+        (line,) = letapis_command("claims", "--json").stdout.splitlines()
+        for command, name in (("show", server.url()), ("why", json.loads(line)["key"])):
+            assert "Note: the page has gone (it answers 404)" in letapis_command(command, name).stderr
+
+
 def test_local_files_are_archived_too(letapis_command: Any, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("News\nPolice detained Ales Zorny.")
     for _ in range(2):

@@ -29,6 +29,15 @@ def test_a_wrong_declaration_does_not_stop_the_reading(declared: str) -> None:
     assert decode_bytes(page.encode("cp1252"), "text/html")[0] == page
 
 
+def test_that_server_and_page_disagree_is_said() -> None:
+    page = '<meta charset="iso-8859-1"><p>“Ten held” – said the café owner in Orlec'.encode("cp1252")
+    for stated in ("utf-8", "koi8-r"):
+        note = decode_bytes(page, "text/html", stated)[1] or ""
+        assert f"the server says {stated}, the page says cp1252" in note
+    assert decode_bytes(page, "text/html", "windows-1252")[1] is None
+    assert decode_bytes(page, "text/html", "no-such-charset")[1] is None
+
+
 def test_cut_utf16_is_refused() -> None:
     with pytest.raises(UndecodableError, match="UTF-16"):
         decode_bytes(b"\xff\xfeO", "text/plain")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from letapis import confine
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.issue import Issue
 from letapis.model import Capture, Given, Report
 from letapis.read import guard, read_capture
@@ -20,25 +20,25 @@ SENTENCE = "Police in Orlec detained ten people near the bridge on Tuesday, the 
 PAGE = f"<html><body><article><h1>Court in Orlec</h1>{f'<p>{SENTENCE * 2}</p>' * 8}</article></body></html>"
 
 
-def make_capture(page: str, media: str = "text/html") -> Capture:
+def capture_page(page: str, media: str = "text/html") -> Capture:
     given = Given(date(2021, 9, 3), "https://orlec.example/7", "en")
-    return seal("https://orlec.example/7", page.encode(), media, NOON, given)
+    return make_capture("https://orlec.example/7", page.encode(), media, NOON, given)
 
 
 def test_an_ordinary_page_needs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "ask", lambda *_: pytest.fail("a process was started"))
-    assert isinstance(read_capture(make_capture(PAGE)), Report)
-    assert isinstance(read_capture(make_capture(SENTENCE + "<" * 30_000, "text/plain")), Report)
+    assert isinstance(read_capture(capture_page(PAGE)), Report)
+    assert isinstance(read_capture(capture_page(SENTENCE + "<" * 30_000, "text/plain")), Report)
 
 
 def test_an_unusual_page_is_read_the_same_in_its_process() -> None:
-    capture = make_capture(PAGE.replace("<h1>", "<!-- <<<< -->" * 6_000 + "<h1>"))
+    capture = capture_page(PAGE.replace("<h1>", "<!-- <<<< -->" * 6_000 + "<h1>"))
     assert guard.is_unusual(capture.data)
     assert read_capture(capture) == read_here(capture)
 
 
 def test_what_cannot_be_read_is_named_by_its_process() -> None:
-    found = read_capture(make_capture("<p>Orlec" + "<!-- <<<< -->" * 6_000))
+    found = read_capture(capture_page("<p>Orlec" + "<!-- <<<< -->" * 6_000))
     assert isinstance(found, Issue)
     assert (found.source, found.code) == ("https://orlec.example/7", "thin")
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_named_by_its_process() -> None:
 )
 def test_hostile_pages_end_with_words(monkeypatch: pytest.MonkeyPatch, page: str, codes: set[str]) -> None:
     monkeypatch.setattr(guard, "SECONDS", 2)
-    found = read_capture(make_capture(page))
+    found = read_capture(capture_page(page))
     assert isinstance(found, Issue)
     assert found.code in codes
 
@@ -65,7 +65,7 @@ def test_an_entity_bomb_is_only_text() -> None:
     letters = string.ascii_lowercase[:9]
     entities = "".join(f'<!ENTITY {y} "{f"&{x};" * 10}">' for x, y in itertools.pairwise(letters))
     found = read_capture(
-        make_capture(f'<!DOCTYPE html [<!ENTITY a "ha">{entities}]>{PAGE}'.replace("ten", "&i;"))
+        capture_page(f'<!DOCTYPE html [<!ENTITY a "ha">{entities}]>{PAGE}'.replace("ten", "&i;"))
     )
     assert isinstance(found, Report)
     assert len(found.text) < 2 * len(PAGE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.seconds import least_seconds
 
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.issue import Issue
 from letapis.model import Given
 from letapis.read import read_capture
@@ -106,7 +106,7 @@ def test_public_pages_are_read_or_refused_with_a_reason(gold: Path) -> None:
     kept = 0
     for name in sorted(truth)[:12]:
         data = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
-        report = read_capture(seal(name, data, "text/html", datetime.now(UTC), Given(language="en")))
+        report = read_capture(make_capture(name, data, "text/html", datetime.now(UTC), Given(language="en")))
         if isinstance(report, Issue):
             assert report.message
             continue

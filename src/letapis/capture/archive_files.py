@@ -101,8 +101,8 @@ class ArchiveFiles:
         self._cut_index()
         found: list[Entry] = []
         repairs: list[Repair] = []
-        for path in sorted(self.archive.glob("*.warc.gz")):
-            end = self._ends.get(path.name, 0)
+        for name in self._names():
+            end, path = self._ends.get(name, 0), self.archive / name
             if path.stat().st_size <= end:
                 continue
             for item in _read_after(path, end):
@@ -162,9 +162,13 @@ class ArchiveFiles:
         os.truncate(path, offset)
         return Repair(path.name, offset, len(torn), digest)
 
+    def _names(self) -> list[str]:
+        """The names of the files, oldest first."""
+        return sorted(name for name in os.listdir(self.archive) if name.endswith(".warc.gz"))
+
     def _last(self) -> Path:
         """The file to append to: the last one, or a new one where that is long enough."""
-        names = sorted(path.name for path in self.archive.glob("*.warc.gz"))
+        names = self._names()
         number = int(names[-1].split(".")[0]) if names else 1
         if names and (self.archive / names[-1]).stat().st_size >= self.roll:
             number += 1

@@ -12,9 +12,10 @@ import feedparser
 MAX_ENTRIES = 1_000
 """Entries of a feed that are taken, the first ones."""
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _FEED = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^\[>]{0,500}(?:\[.{0,20000}?\]\s*)?>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF|channel)\b",
+    rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|RDF|channel)\b",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -26,8 +27,8 @@ def is_feed(data: bytes) -> bool:
     (True, False)
     """
     head = data[:65_536]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "ignore").encode()
+    if head.startswith(_WIDE) or b"\0" in head[:4]:  # UTF-16 or UTF-32: without its zeros it reads as ASCII
+        head = head.replace(b"\0", b"").removeprefix(_WIDE[0]).removeprefix(_WIDE[1])
     return _FEED.match(head) is not None
 
 

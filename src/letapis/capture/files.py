@@ -1,4 +1,4 @@
-"""From what a user names (files, folders, JSON Lines, standard input) to sealed captures."""
+"""From what a user names (files, folders, JSON Lines, standard input) to captures."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from letapis.capture.make import make_capture
 from letapis.capture.rows import captures_from_rows
-from letapis.capture.seal import seal
 from letapis.capture.sniff import HTML_SUFFIXES, ROW_SUFFIXES, TEXT_SUFFIXES, media_of, why_binary
 from letapis.issue import Issue
 from letapis.model import Capture, Given
@@ -129,7 +129,7 @@ def _capture_of_bytes(
         return Issue(name, "binary", f"it is {kind}, not a page of text; save it as text or HTML first")
     if not data.strip(b"\xef\xbb\xbf \t\r\n\f\v"):
         return Issue(name, "empty", "the file is empty; nothing to read")
-    return seal(name, data, media_of(data, suffix), captured, given)
+    return make_capture(name, data, media_of(data, suffix), captured, given)
 
 
 def _captures_of_stdin(given: Given, captured: datetime) -> Iterator[Capture | Issue]:

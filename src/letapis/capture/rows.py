@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.issue import Issue
 from letapis.model import Capture, Given
 
@@ -101,7 +101,7 @@ def _captures_of_line(
         return
     said = Given(published or given.published, row.url or given.url, row.language or given.language)
     media = "text/plain" if row.html is None else "text/html"
-    yield seal(row.id or default_id, data, media, captured, said)
+    yield make_capture(row.id or default_id, data, media, captured, said)
 
 
 def _row_of(line: bytes, where: str) -> Row | Issue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 
 from charset_normalizer import from_bytes
 
@@ -28,7 +29,7 @@ class UndecodableError(ValueError):
 
 
 def decode_bytes(data: bytes, media: str, stated: str | None = None) -> tuple[str, str | None]:
-    """Decode a page; also say, in plain words, where its encoding had to be guessed.
+    """Decode a page; also say, in plain words, where its encoding is disputed or had to be guessed.
 
     UTF-8 (with or without its mark) and other marked encodings come first, then what the server `stated`,
     then what an HTML page declares, then the best statistical guess. Raises UndecodableError where nothing
@@ -44,11 +45,10 @@ def decode_bytes(data: bytes, media: str, stated: str | None = None) -> tuple[st
         if encoding != "utf-8":
             message = f"the file begins like {encoding.upper()} but cannot be read as that"
             raise UndecodableError(message) from None
-    declared = _declared(data) if media == "text/html" else None
-    for name in (_known(stated), declared):
+    said = {"the server": _known(stated), "the page": _declared(data) if media == "text/html" else None}
+    for name in filter(None, said.values()):
         try:
-            if name:
-                return data.decode(name), None
+            return data.decode(name), _find_dispute(said, name)
         except (UnicodeDecodeError, LookupError):
             pass  # Declarations lie; LookupError: a codec, but none of text.
     guess = from_bytes(data, cp_isolation=_PLAUSIBLE).best()
@@ -71,6 +71,14 @@ def find_damage(text: str) -> str | None:
     if garbled:
         return f"{garbled} places look like text decoded wrongly before (such as 'â€™' for an apostrophe)"
     return None
+
+
+def _find_dispute(said: Mapping[str, str | None], taken: str) -> str | None:
+    """Say that server and page name different encodings, and which was taken; nothing where they agree."""
+    names = [f"{who} says {name}" for who, name in said.items() if name]
+    if len(set(said.values()) - {None}) < 2:
+        return None
+    return f"{', '.join(names)}; read as {taken}: check names and quotation marks"
 
 
 def _declared(data: bytes) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from letapis.capture import captures_from
-from letapis.capture.seal import seal
+from letapis.capture.make import make_capture
 from letapis.capture.sniff import media_of
 from letapis.codebook import Codebook, load_codebook
 from letapis.errors import UsageError
@@ -57,7 +57,7 @@ def find_claims(report: Report, codebook: Path | None = None) -> tuple[Claim, ..
 
 def _capture_text(text: str, given: Given, name: str | None) -> Capture | Issue:
     data = text.encode("utf-8", "replace")
-    return seal(name or "text", data, media_of(data), datetime.now(UTC), given)
+    return make_capture(name or "text", data, media_of(data), datetime.now(UTC), given)
 
 
 def _capture_file(path: Path, given: Given, name: str | None) -> Capture | Issue:

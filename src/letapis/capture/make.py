@@ -8,7 +8,7 @@ from datetime import datetime
 from letapis.model import Capture, Given
 
 
-def seal(source: str, data: bytes, media: str, captured: datetime, given: Given) -> Capture:
+def make_capture(source: str, data: bytes, media: str, captured: datetime, given: Given) -> Capture:
     """Put bytes under their digest with what is known of them.
 
     `source` becomes the report's id, `media` is `text/plain` or `text/html`, `captured` is when the bytes
