@@ -20,8 +20,8 @@ def main() -> None:
     parser.add_argument(
         "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
-    parser.add_argument("--corpus", type=int, default=3, help="times an epoch shows the corpus")
-    parser.add_argument("--finish", type=int, default=4, help="last epochs, mostly on our own data")
+    parser.add_argument("--corpus", type=int, default=2, help="times an epoch shows the corpus")
+    parser.add_argument("--finish", type=int, default=12, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
