@@ -81,7 +81,7 @@ class _Reading:
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = (
-                label != "nmod" or preposition_of(self.doc, at) != "on"
+                label != "nmod" or preposition_of(self.doc, at) not in self.words.surely_about
             )  # "a report *on* the arrest"
         elif lemma in self.words.seeming and label in ("xcomp", "ccomp", "csubj"):
             self.hedged = True  # "appears to have fled", "it seems that he fled"

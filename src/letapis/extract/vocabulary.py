@@ -106,6 +106,20 @@ class Vocabulary:
     hedging: frozenset[str]
     seeming: frozenset[str]
     upcoming: frozenset[str]
+    taking_up: Mapping[str, int]
+    causing: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    definite_numbers: frozenset[str]
+    nameless: frozenset[str]
+    saying_so: frozenset[str]
+    clauseless: frozenset[str]
+    relative_places: frozenset[str]
+    going_on: frozenset[str]
+    grounds: frozenset[str]
+    reason_prepositions: frozenset[str]
+    court_prepositions: frozenset[str]
+    surely_about: frozenset[str]
 
     def country_of(self, word: str) -> str | None:
         """The code of the country that a name, adjective or national means."""
@@ -282,6 +296,20 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         hedging=grammar("hedging"),
         seeming=grammar("seeming"),
         upcoming=grammar("upcoming"),
+        taking_up=words.entries("grammar")["taking_up"],
+        causing=grammar("causing"),
+        articles=grammar("articles"),
+        definite=grammar("definite"),
+        definite_numbers=grammar("definite_numbers"),
+        nameless=grammar("nameless"),
+        saying_so=grammar("saying_so"),
+        clauseless=grammar("clauseless"),
+        relative_places=grammar("relative_places"),
+        going_on=grammar("going_on"),
+        grounds=grammar("grounds"),
+        reason_prepositions=grammar("reason_prepositions"),
+        court_prepositions=grammar("court_prepositions"),
+        surely_about=grammar("surely_about"),
     )
 
 

@@ -73,6 +73,7 @@ class Reader:
         hints: Hints,
         conventions: Conventions,
         boundaries: Boundaries,
+        language: str,
         stage: str,
     ) -> None:
         self._session = session
@@ -82,6 +83,7 @@ class Reader:
         self._hints = hints
         self._conventions = conventions
         self._boundaries = boundaries
+        self.language = language
         self.stage = stage
 
     def analyse(self, report: Report) -> Analysis:
@@ -93,7 +95,8 @@ class Reader:
             for piece in self._cut(report.text, block.start, block.end, block.kind)
         ]
         read = self._read(report.text, todo)
-        return _assemble(report.text, todo, read, self.stage, frozenset(self._labels["triggers"][1:]))
+        taught = frozenset(self._labels["triggers"][1:])
+        return _assemble(report.text, todo, read, taught, self.language, self.stage)
 
     def split(self, text: str) -> list[list[Span]]:
         """The words of each sentence of a text that is one block."""
@@ -202,7 +205,12 @@ class Reader:
 
 
 def _assemble(
-    text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str, taught: frozenset[str]
+    text: str,
+    todo: Sequence[_Piece],
+    read: Sequence[_Read],
+    taught: frozenset[str],
+    language: str,
+    stage: str,
 ) -> Analysis:
     sentences: list[Sentence] = []
     found: list[tuple[int, int, str]] = []
@@ -236,6 +244,7 @@ def _assemble(
         mentions=tuple(mention for sentence in read for mention in sentence.mentions),
         triggers=tuple(triggers),
         taught=taught,
+        language=language,
     )
 
 
@@ -276,6 +285,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
         Hints.from_codebook(language),
         Conventions.from_lists(lists),
         boundaries,
+        language,
         f"read.{language}.{mark}",
     )
 
