@@ -81,6 +81,8 @@ class Syntax:
     clause_openers: frozenset[str]
     sense_changing: frozenset[str]
     senses: frozenset[str]
+    copulas: frozenset[str]
+    upto: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Circumstances:
             found = [each.when for each in self._dates_under(clause, triggers)]
             if found and marker in self.words.simultaneous and clause > token:
                 return found[0]
-            if found and marker == "since":
+            if found and marker in self.words.ever_since:
                 start = min(self.doc.starts[each] for each in self.doc.dependents(clause, "mark", "case"))
                 text = self.doc.text[start : found[0].end]
                 return replace(found[0], last=self.published, precision="interval", text=text, start=start)

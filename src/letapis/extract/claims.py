@@ -154,7 +154,7 @@ def _make_claim(
         rule=f"{kind.name}: {match.frame.text}",
         date=when,
         place=_place(scene, match, details),
-        quantity=_summed_up(_quantity(scene, match, counted), when),
+        quantity=_summed_up(scene, _quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
     )
@@ -267,9 +267,13 @@ def _office(scene: Scene, recipients: Sequence[Mention], details: dict[str, Deta
     return {}
 
 
-def _summed_up(quantity: Quantity | None, when: When | None) -> Quantity | None:
+def _summed_up(scene: Scene, quantity: Quantity | None, when: When | None) -> Quantity | None:
     """A count over a stretch that is still running is cumulative: "418 detained since the election"."""
-    running = when is not None and when.precision == "interval" and when.text.lower().startswith("since")
+    running = (
+        when is not None
+        and when.precision == "interval"
+        and when.text.lower().startswith(scene.words.ever_since)
+    )
     return (
         replace(quantity, mode="cumulative")
         if quantity and quantity.mode == "count" and running

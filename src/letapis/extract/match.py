@@ -103,8 +103,9 @@ def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match
         copula = doc.dependents(token, "cop")
         if copula:
             predicate = _copular_predicate(doc, token)
-            for frame in frames.get(("verb", "be"), ()):
-                yield _fit_verb(doc, frame, predicate)
+            for verb in sorted(syntax_words(doc.language).copulas):
+                for frame in frames.get(("verb", verb), ()):
+                    yield _fit_verb(doc, frame, predicate)
         for frame in frames.get(("noun", lemma), ()):
             if word_fits(doc, token, frozenset({frame.head})):
                 yield _fit_noun(doc, frame, token)

@@ -107,6 +107,8 @@ class Vocabulary:
     seeming: frozenset[str]
     upcoming: frozenset[str]
     taking_up: Mapping[str, int]
+    ever_since: tuple[str, ...]
+    on_the_soil_of: frozenset[str]
     causing: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -193,6 +195,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
     words = codebook.words(language)
     moods, people, bodies, countries = words.modality, words.people, words.organisations, words.countries
     grammar = partial(words.frozen_list, "grammar")
+    governing = partial(_single, hollow=grammar("hollow"))
     pronouns = words.entries("grammar")["pronouns"]
     return Vocabulary(
         persons={word: role.sector for word, role in words.roles.items()},
@@ -263,7 +266,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         alternatives=grammar("alternatives"),
         contrasts=grammar("contrasts"),
         inverted=grammar("inverted"),
-        prevented=_single(moods.failed),
+        prevented=governing(moods.failed),
         unfulfilled=grammar("unfulfilled"),
         simultaneous=grammar("simultaneous"),
         later_on=grammar("later_on"),
@@ -274,11 +277,11 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         facing=words.entries("grammar")["facing"],
         conditions=moods.conditional,
         future=moods.planned,
-        planned=_single(moods.planned),
-        due=_single(moods.due),
+        planned=governing(moods.planned),
+        due=governing(moods.due),
         may=moods.possible,
-        possible=_single(moods.possible | moods.contexts) - grammar("hedging"),
-        demanded=_single(moods.demanded),
+        possible=governing(moods.possible | moods.contexts) - grammar("hedging"),
+        demanded=governing(moods.demanded),
         asked_with=grammar("asked_with"),
         effecting=grammar("effecting"),
         called_off=frozenset(each for each in moods.failed if " " in each),
@@ -296,6 +299,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         hedging=grammar("hedging"),
         seeming=grammar("seeming"),
         upcoming=grammar("upcoming"),
+        ever_since=tuple(grammar("ever_since")),
+        on_the_soil_of=grammar("on_the_soil_of"),
         taking_up=words.entries("grammar")["taking_up"],
         causing=grammar("causing"),
         articles=grammar("articles"),
@@ -313,12 +318,11 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
     )
 
 
-def _single(markers: frozenset[str]) -> frozenset[str]:
+def _single(markers: frozenset[str], hollow: frozenset[str]) -> frozenset[str]:
     """The word of each marker that governs: *plan* of "plan to", *expect* of "be expected to"."""
-    empty = {"be", "have", "to", "is", "on", "for", "of", "that", "the", "a", "from"}
     found = set()
     for marker in markers:
-        content = [word for word in marker.split() if word not in empty]
+        content = [word for word in marker.split() if word not in hollow]
         if len(content) == 1:
             found.add(content[0])
     return frozenset(found)
