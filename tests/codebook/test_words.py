@@ -7,6 +7,7 @@ import re
 import pytest
 
 from letapis.codebook import Words, load_codebook
+from letapis.errors import CodebookError
 
 STANCES = {"asserts", "claims", "insists", "denies", "admits", "warns", "suggests", "believes", "asks"}
 SECTORS = set(
@@ -104,3 +105,21 @@ def test_a_body_is_known_by_all_its_names(words: Words) -> None:
     assert known["UN"] is known["United Nations"]
     assert known["Reuters"].type == "outlet"
     assert known["Viasna"].name == "Vyasna"
+
+
+def test_words_by_which_trees_are_read(words: Words) -> None:
+    syntax = words.syntax
+    assert "promise" in syntax.binding_self
+    assert syntax.addressing_after["to"] >= {"appeal", "plead"}
+    assert "himself".endswith(syntax.reflexive_endings)
+
+
+def test_a_missing_list_of_syntax_is_named(words: Words) -> None:
+    entries = dict(words.entries("syntax"))
+    del entries["relatives"]
+    with pytest.raises(CodebookError, match=r"xx/syntax\.yaml: relatives"):
+        _ = Words("xx", lambda file: entries).syntax
+
+
+def test_every_list_of_syntax_is_read(words: Words) -> None:
+    assert set(words.entries("syntax")) == set(type(words.syntax).__slots__)

@@ -18,6 +18,7 @@ from letapis.codebook.words import (
     People,
     Role,
     Speech,
+    Syntax,
     Words,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "Plover",
     "Role",
     "Speech",
+    "Syntax",
     "Words",
     "load_codebook",
     "load_places",

@@ -51,6 +51,41 @@ class Modality:
 
 
 @dataclass(frozen=True, slots=True)
+class Syntax:
+    """Words by which a sentence's tree is read; `codebook/<language>/syntax.yaml` says what each is for.
+
+    Verbs are lemmas, all else forms; a plus sign joins the words of one preposition. `addressing_after` has
+    verbs by the preposition that leads from them to whom they ask.
+    """
+
+    relatives: frozenset[str]
+    doubtful_relatives: frozenset[str]
+    infinitive: frozenset[str]
+    gerund_endings: tuple[str, ...]
+    agent: frozenset[str]
+    reflexive_endings: tuple[str, ...]
+    causes: frozenset[str]
+    possessive: frozenset[str]
+    possessive_endings: frozenset[str]
+    inside_phrases: frozenset[str]
+    complement_markers: frozenset[str]
+    excluding: frozenset[str]
+    plural_auxiliaries: frozenset[str]
+    binding_self: frozenset[str]
+    addressing: frozenset[str]
+    addressing_after: Mapping[str, frozenset[str]]
+    leaving_open: frozenset[str]
+    turning: frozenset[str]
+    giving: frozenset[str]
+    treated: frozenset[str]
+    clause_openers: frozenset[str]
+    sense_changing: frozenset[str]
+    senses: frozenset[str]
+    copulas: frozenset[str]
+    upto: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What one person may be called: an office, which somebody else may fill next, or an occupation."""
 
@@ -133,6 +168,11 @@ class Words:
     def modality(self) -> Modality:
         """Words that keep a happening from being a plain fact."""
         return Modality(**{name: self.frozen_list("modality", name) for name in Modality.__slots__})
+
+    @cached_property
+    def syntax(self) -> Syntax:
+        """Words by which a sentence's tree is read; raises CodebookError where a list is missing."""
+        return fit(Syntax, dict(self.entries("syntax")), f"{self.language}/syntax.yaml")
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

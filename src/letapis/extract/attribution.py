@@ -13,6 +13,7 @@ from letapis.extract.syntax import (
     preposition_of,
     surface_subjects,
 )
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Report, Sentence
 
@@ -112,7 +113,7 @@ def _quoted_as_saying(
 ) -> list[Speech] | None:
     """`The agency quoted him as saying …`: the agency, then he; None where nobody is quoted so."""
     head = doc.heads[verb]
-    if doc.lemmas[head].lower() not in words.citing or preposition_of(doc, verb) != "as":
+    if doc.lemmas[head].lower() not in words.citing or preposition_of(doc, verb) not in words.saying_so:
         return None
     speaker = surface_subjects(doc, head) if is_passive(doc, head) else _objects_of(doc, head)
     outlet = _agents(doc, head) if is_passive(doc, head) else surface_subjects(doc, head)
@@ -134,10 +135,11 @@ def _cited(doc: Analysis, verb: int) -> tuple[int, ...]:
 
 def _agents(doc: Analysis, verb: int) -> tuple[int, ...]:
     """Who speaks in a passive: "was told *by a clerk* that"."""
+    agent = syntax_words(doc.language).agent
     return tuple(
         each
         for child in doc.dependents(verb, "obl")
-        if preposition_of(doc, child) == "by"
+        if preposition_of(doc, child) in agent
         for each in expand(doc, child)
     )
 
@@ -155,11 +157,12 @@ def _content(
             content.update(doc.subtree(child))
     for child in doc.dependents(verb, "obj", "advcl"):
         # "said on they had received": a word is missing, and the clause is still what was said
-        if not content and (_is_happening(doc, words, child) or _is_stray(doc, child)):
+        if not content and (_is_happening(doc, words, child) or _is_stray(doc, words, child)):
             content.update(_without_relatives(doc, child))
     label, head = doc.labels[verb], doc.heads[verb]
     beside = label == "parataxis" or (
-        label == "advcl" and any(doc.form(child).lower() == "as" for child in doc.dependents(verb, "mark"))
+        label == "advcl"
+        and any(doc.form(child).lower() in words.saying_so for child in doc.dependents(verb, "mark"))
     )
     if beside and stance != "asks" and not doc.dependents(verb, "ccomp"):
         content = set(doc.subtree(head)) - set(doc.subtree(verb))
@@ -201,9 +204,9 @@ def _without_relatives(doc: Analysis, token: int) -> set[int]:
     return tokens
 
 
-def _is_stray(doc: Analysis, clause: int) -> bool:
+def _is_stray(doc: Analysis, words: Vocabulary, clause: int) -> bool:
     """A finite clause after a preposition that takes none."""
-    return bool(doc.dependents(clause, "nsubj")) and preposition_of(doc, clause) in ("on", "in", "at", "of")
+    return bool(doc.dependents(clause, "nsubj")) and preposition_of(doc, clause) in words.clauseless
 
 
 def _before_comma(doc: Analysis, verb: int, sentence: Sentence) -> set[int]:

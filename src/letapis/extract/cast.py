@@ -150,12 +150,8 @@ class _Reading:
         lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
         if doc.upos[token] in ("PRON", "DET") and form in self.words.pronouns:
             self._resolve_pronoun(token, sentence, self.words.pronouns[form])
-        elif (
-            form in ("two", "both", "three", "pair")
-            and self._stands_alone(token)
-            and self._is_definite(token)
-        ):
-            self._resolve_number(token, sentence, 3 if form == "three" else 2)
+        elif form in self.words.taking_up and self._stands_alone(token) and self._is_definite(token):
+            self._resolve_number(token, sentence, self.words.taking_up[form])
         elif doc.upos[token] in ("NOUN", "PROPN", "NUM"):
             self._resolve_noun(token, sentence, lemma)
 
@@ -193,7 +189,7 @@ class _Reading:
             return False
         noun, upos = self.doc.lemmas[speakers[0]].lower(), self.doc.upos[speakers[0]]
         person = noun in self.words.persons or noun in self.words.relations
-        return upos in ("NUM", "DET") or noun == "one" or (person and upos == "NOUN")
+        return upos in ("NUM", "DET") or noun in self.words.nameless or (person and upos == "NOUN")
 
     def _speakers_over(self, token: int) -> tuple[int, ...]:
         """Who says the clause that a pronoun is the subject of; nobody where it is asked for, not said."""
@@ -321,7 +317,7 @@ class _Reading:
     def _is_definite(self, token: int) -> bool:
         """Whether a number takes up those named before: "both", "the two"; a bare "two" may be others."""
         words = {self.doc.form(child).lower() for child in self.doc.dependents(token, "det", "nmod:poss")}
-        return self.doc.form(token).lower() == "both" or bool(words)
+        return self.doc.form(token).lower() in self.words.definite_numbers or bool(words)
 
     def _stands_alone(self, token: int) -> bool:
         label = self.doc.labels[token]
@@ -351,7 +347,9 @@ class _Reading:
         if plural and doc.labels[token].startswith(("nsubj", "obj", "obl")):
             self._see(token, sentence, None)
             return
-        definite = any(doc.form(child).lower() == "the" for child in doc.dependents(token, "det"))
+        definite = any(
+            doc.form(child).lower() in self.words.articles for child in doc.dependents(token, "det")
+        )
         if definite and lemma in self.words.persons and not doc.dependents(token, "acl"):
             self._resolve_office(token, sentence, lemma)
 

@@ -101,9 +101,7 @@ class Circumstances:
             return label == "xcomp" and self.doc.upos[at] == "ADJ"  # "set *free* this morning"
         if self.doc.upos[at] in ("VERB", "AUX"):
             return False
-        return at not in triggers or (
-            label == "obl" and preposition_of(self.doc, at) in ("at", "during", "in")
-        )
+        return at not in triggers or (label == "obl" and preposition_of(self.doc, at) in self.words.during)
 
     def _lent_by_clause(self, token: int, triggers: frozenset[int]) -> When | None:
         """The date of a clause that runs beside the verb, or that it counts from ("since it began")."""
@@ -114,7 +112,7 @@ class Circumstances:
             found = [each.when for each in self._dates_under(clause, triggers)]
             if found and marker in self.words.simultaneous and clause > token:
                 return found[0]
-            if found and marker == "since":
+            if found and marker in self.words.ever_since:
                 start = min(self.doc.starts[each] for each in self.doc.dependents(clause, "mark", "case"))
                 text = self.doc.text[start : found[0].end]
                 return replace(found[0], last=self.published, precision="interval", text=text, start=start)
@@ -190,7 +188,9 @@ class Circumstances:
         while self.doc.labels[verb] in ("conj", "advcl") and self.doc.heads[verb] != verb:
             verb = self.doc.heads[verb]
         place = self.doc.heads[verb]
-        where = any(self.doc.lemmas[child].lower() == "where" for child in self.doc.children[verb])
+        where = any(
+            self.doc.lemmas[child].lower() in self.words.relative_places for child in self.doc.children[verb]
+        )
         if not where or self.doc.labels[verb] not in ("acl:relcl", "advcl:relcl"):
             return None
         main = self.doc.heads[place]

@@ -12,7 +12,7 @@ from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
 from letapis.extract.confidence import rate
 from letapis.extract.details import find_details, find_grounds
-from letapis.extract.learned import RULE, Opinion
+from letapis.extract.learned import Opinion
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
@@ -26,6 +26,7 @@ from letapis.extract.parties import Parties, find_parties, included_heads, recip
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.play import find_play
 from letapis.extract.quotation import find_titles
+from letapis.extract.repeats import repeats
 from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
 from letapis.extract.signals import find_signals
@@ -89,7 +90,7 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     made: list[tuple[Match, Claim]] = []
     for match in matches:
         made += [(match, claim) for claim in _make_claims(scene, match, codebook.kinds[match.frame.kind])]
-    told = [(match, claim) for match, claim in made if not _repeats(analysis, match, claim, made)]
+    told = [(match, claim) for match, claim in made if not repeats(analysis, match, claim, made)]
     around = look_around(report, analysis, words)
     return tuple(_stamp(around.locate(claim)) for claim in link_claims(analysis, told, words))
 
@@ -102,62 +103,6 @@ def _is_play(match: Match, codebook: Codebook, words: Vocabulary, played: frozen
     """Whether a grave thing, or a denial or threat, is told where only a game or a stage is told of."""
     kind = codebook.kinds[match.frame.kind]
     return match.token in played and (kind.group in words.grave_groups or kind.speech)
-
-
-def _repeats(doc: Analysis, match: Match, claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:
-    """Whether a claim only takes up what was told before, or what a notice to readers merely threatens.
-
-    "In response to the visit by X" after "X visited Y" tells nothing new; "took to the streets to protest" is
-    one protest.
-    """
-    if claim.evidence.block == "notice" and claim.modality != "actual":
-        return True
-    if "?" in claim.evidence.text[claim.evidence.trigger.end - claim.evidence.start :]:
-        return True  # a question tells nothing
-    if match.frame.text == RULE and _is_told_beside(claim, made):
-        return True
-    above = {at for at in doc.ancestors(match.token) if doc.labels[match.token] in ("xcomp", "advcl")}
-    parties = _names(claim)
-    bare = claim.date is None and claim.place is None and claim.quantity is None
-    for other, earlier in made:
-        if (
-            earlier is not claim
-            and earlier.kind == claim.kind
-            and _is_said_twice(doc, match, claim, other, earlier)
-        ):
-            return True
-        if earlier is claim or earlier.kind != claim.kind or other.token >= match.token:
-            continue
-        if other.token in above and claim.actors == earlier.actors:
-            return True
-        if match.frame.word_class == "noun" and bare and parties <= _names(earlier):
-            return earlier.evidence.block == claim.evidence.block
-    return False
-
-
-def _is_told_beside(claim: Claim, made: Sequence[tuple[Match, Claim]]) -> bool:
-    """Whether what only the model sees is told by another word of the sentence: "was *in a cell* after …"."""
-    parties = _names(claim)
-    order = [each.key for _, each in made]
-    for other, beside in made:
-        same = beside.kind == claim.kind and beside.evidence.start == claim.evidence.start
-        surer = other.frame.text != RULE or order.index(beside.key) < order.index(claim.key)
-        if same and surer and beside is not claim and parties and parties <= _names(beside):
-            told = ((claim.quantity, beside.quantity), (claim.date, beside.date), (claim.place, beside.place))
-            return all(mine is None or mine == theirs for mine, theirs in told)
-    return False
-
-
-def _is_said_twice(doc: Analysis, match: Match, claim: Claim, other: Match, fuller: Claim) -> bool:
-    """Whether two joined verbs tell one thing, the other one more: "was attacked and beaten *by a guard*"."""
-    joined = doc.labels[other.token] == "conj" and doc.heads[other.token] == match.token
-    same = {each.text for each in claim.recipients} == {each.text for each in fuller.recipients}
-    more = bool(fuller.actors) and not claim.actors
-    return joined and same and more and bool(claim.recipients) and claim.status == fuller.status
-
-
-def _names(claim: Claim) -> set[str]:
-    return {(each.name or each.text).casefold() for each in (*claim.actors, *claim.recipients)}
 
 
 def _make_claims(scene: Scene, match: Match, kind: Kind) -> list[Claim]:
@@ -209,7 +154,7 @@ def _make_claim(
         rule=f"{kind.name}: {match.frame.text}",
         date=when,
         place=_place(scene, match, details),
-        quantity=_summed_up(_quantity(scene, match, counted), when),
+        quantity=_summed_up(scene, _quantity(scene, match, counted), when),
         details=tuple(sorted(details.items())),
         condition=mood.condition,
     )
@@ -322,9 +267,13 @@ def _office(scene: Scene, recipients: Sequence[Mention], details: dict[str, Deta
     return {}
 
 
-def _summed_up(quantity: Quantity | None, when: When | None) -> Quantity | None:
+def _summed_up(scene: Scene, quantity: Quantity | None, when: When | None) -> Quantity | None:
     """A count over a stretch that is still running is cumulative: "418 detained since the election"."""
-    running = when is not None and when.precision == "interval" and when.text.lower().startswith("since")
+    running = (
+        when is not None
+        and when.precision == "interval"
+        and when.text.lower().startswith(scene.words.ever_since)
+    )
     return (
         replace(quantity, mode="cumulative")
         if quantity and quantity.mode == "count" and running

@@ -84,7 +84,9 @@ def _is_adjective_of_country(scene: Scene, token: int) -> bool:
 
 
 def _is_scene_of_it(scene: Scene, token: int) -> bool:
-    noun = scene.doc.labels[token] == "nmod" and preposition_of(scene.doc, token) == "in"
+    noun = (
+        scene.doc.labels[token] == "nmod" and preposition_of(scene.doc, token) in scene.words.on_the_soil_of
+    )
     return noun and _names_country(scene, token)
 
 

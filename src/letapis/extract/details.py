@@ -17,7 +17,6 @@ from letapis.model import Analysis, Detail
 ROLES = frozenset({"ACTOR", "RECIPIENT", "CLAUSE", "ANY", "SHARE", "VOTES", "PLACE"})
 """Slots that are fields of a claim of their own, not details."""
 
-_GROUNDS = ("for", "over", "because+of", "on+account+of", "due+to")
 
 _MEASURES = {"term": find_terms, "penalty": find_terms, "amount": find_money}
 """Details that have an exact value, and what finds it."""
@@ -79,10 +78,10 @@ def find_grounds(
         below
         for token in under
         if doc.lemmas[token].lower() in words.reason_nouns
-        and preposition_of(doc, token) in ("in", "on", "under")
+        and preposition_of(doc, token) in words.reason_prepositions
         for below in doc.dependents(token, "nmod")
     ]
-    said = [token for token in under if preposition_of(doc, token) in _GROUNDS and not can_act(token)]
+    said = [token for token in under if preposition_of(doc, token) in words.grounds and not can_act(token)]
     for token in (*named, *said):
         start, end = full_phrase(doc, token)
         quote = quote_tokens(doc, start, end)
@@ -118,7 +117,7 @@ def _find_court(doc: Analysis, match: Match, words: Vocabulary, limit: int) -> D
         if token < limit and doc.lemmas[token].lower() in words.courts and preposition_of(doc, token):
             start, end = full_phrase(doc, token)
             quote = quote_tokens(doc, start, end)
-            if preposition_of(doc, token) in ("in", "before", "at", "to"):
+            if preposition_of(doc, token) in words.court_prepositions:
                 return Detail(quote.text, quote.start, quote.end)
     return None
 

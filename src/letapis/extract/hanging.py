@@ -10,6 +10,7 @@ from datetime import date
 from letapis.extract.calendar import TimeExpression
 from letapis.extract.naming import Naming
 from letapis.extract.syntax import preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis, Mention, Report, Sentence, When
 
 _SINCE = re.compile(r"\bsince (?:the|an?|last) (?:[\w'’-]+ ){1,4}(?:of|on) ?\Z", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _since_event(text: str, when: When, published: date | None) -> When:
 
 def _is_upto(doc: Analysis, outward: Sequence[int]) -> bool:
     """Whether a date hangs on its verb by "to": "prolonged to November 8"."""
-    return any(preposition_of(doc, token) == "to" for token in outward)
+    return any(preposition_of(doc, token) in syntax_words(doc.language).upto for token in outward)
 
 
 def hang_dates(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from letapis.codebook import Frame
@@ -18,9 +17,6 @@ _SIGNS = frozenset({":", "-", "–", "—", "--"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
 _LONGEST_TITLE = 5
 """Words that may stand before the name ("Choirmaster Pavel Dubov")."""
-
-_GOING_ON = frozenset({"on", "at", "with", "as", "since", "ago"})
-"""Words after a term that make it the length of something else."""
 
 _TITLES = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _FINDERS = {"TERM": find_terms, "AMOUNT": find_money}
@@ -60,7 +56,7 @@ def complete_lists(doc: Analysis, naming: Naming, matches: list[Match], words: V
                 own = {"RECIPIENT": item.names} if item.names else {}
                 found[found.index(match)] = replace(match, slots={**slots, **own})
         if not inside and item.names and item.start < item.end:
-            found += _bare(doc, item, words.listed)
+            found += _bare(doc, item, words)
     return sorted(found, key=lambda match: match.token)
 
 
@@ -73,9 +69,9 @@ def _is_about_others(doc: Analysis, item: _Item, first: Match) -> bool:
     )
 
 
-def _is_of_other_things(doc: Analysis, after: int, item: _Item) -> bool:
+def _is_of_other_things(doc: Analysis, after: int, item: _Item, words: Vocabulary) -> bool:
     """Whether a term goes on to say of what it is, and that is no penalty."""
-    return after < item.end and doc.form(after).lower() in _GOING_ON
+    return after < item.end and doc.form(after).lower() in words.going_on
 
 
 def _read_item(doc: Analysis, naming: Naming, sentence: Sentence) -> _Item | None:
@@ -128,14 +124,14 @@ def _parts(doc: Analysis, token: int) -> bool:
     return doc.form(token) in _SIGNS and (doc.form(token) == ":" or doc.starts[token] > doc.ends[token - 1])
 
 
-def _bare(doc: Analysis, item: _Item, listed: Mapping[str, str]) -> list[Match]:
+def _bare(doc: Analysis, item: _Item, words: Vocabulary) -> list[Match]:
     """A term or sum that stands alone after the sign, as the claim it tells."""
     start, end = doc.starts[item.start] if item.start < item.end else 0, doc.ends[item.end - 1]
-    for slot, kind in listed.items():
+    for slot, kind in words.listed.items():
         for measure in _FINDERS[slot](doc.text, start, end)[:1]:
-            words = [i for i in range(item.start, item.end) if measure.start <= doc.starts[i] < measure.end]
-            if words and not _is_of_other_things(doc, words[-1] + 1, item):
-                frame = Frame(f"RECIPIENT: {slot}", kind, "list", doc.lemmas[words[-1]], ())
-                slots = {"RECIPIENT": item.names, slot: (words[-1],)}
-                return [Match(frame, words[-1], predicate_at(doc, words[-1]), slots, tuple(words), 1.0)]
+            own = [i for i in range(item.start, item.end) if measure.start <= doc.starts[i] < measure.end]
+            if own and not _is_of_other_things(doc, own[-1] + 1, item, words):
+                frame = Frame(f"RECIPIENT: {slot}", kind, "list", doc.lemmas[own[-1]], ())
+                slots = {"RECIPIENT": item.names, slot: (own[-1],)}
+                return [Match(frame, own[-1], predicate_at(doc, own[-1]), slots, tuple(own), 1.0)]
     return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -21,6 +20,8 @@ from letapis.extract.syntax import (
     referent,
     surface_subjects,
 )
+from letapis.extract.syntaxwords import syntax_words
+from letapis.extract.wordfit import has_title, is_another_verb, is_hyphened, verb_lemmas, word_fits
 from letapis.model import Analysis
 
 
@@ -40,13 +41,8 @@ class Match:
     affirmed: bool = False
 
 
-_BETWEEN = re.compile(r"[-\"“”«»'’]")
-"""What may stand between a noun and the modifier that belongs to it."""
-
 _NOUNS = ("NOUN", "PROPN")
 
-_SENSES = frozenset({"of", "to", "with", "on"})
-"""Prepositions of what may give a noun another sense: "a strike *of* lightning"."""
 _GIVING_WAY = 3.0
 """How much more, in required words, a frame of a kind in reserve must ask for to be taken."""
 
@@ -90,7 +86,7 @@ def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
 
 def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match | None]:
     upos, lemma = doc.upos[token], doc.lemmas[token].lower()
-    if upos in ("VERB", "ADJ") and _is_hyphened(doc, token):
+    if upos in ("VERB", "ADJ") and is_hyphened(doc, token):
         keys = [(word_class, lemma) for word_class in ("verb", "adjective")]
         frames = {key: tuple(each for each in frames.get(key, ()) if "-" in each.head) for key in keys}
     if upos in ("VERB", "AUX") or (upos == "ADJ" and doc.form(token).lower().endswith("ed")):
@@ -107,46 +103,15 @@ def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match
         copula = doc.dependents(token, "cop")
         if copula:
             predicate = _copular_predicate(doc, token)
-            for frame in frames.get(("verb", "be"), ()):
-                yield _fit_verb(doc, frame, predicate)
+            for verb in sorted(syntax_words(doc.language).copulas):
+                for frame in frames.get(("verb", verb), ()):
+                    yield _fit_verb(doc, frame, predicate)
         for frame in frames.get(("noun", lemma), ()):
             if word_fits(doc, token, frozenset({frame.head})):
                 yield _fit_noun(doc, frame, token)
     if upos in ("ADJ", "VERB"):
         for frame in frames.get(("adjective", lemma), ()):
             yield _fit_adjective(doc, frame, token)
-
-
-def _is_hyphened(doc: Analysis, token: int) -> bool:
-    """Whether a participle is the second half of a word: "a *weather-beaten* man", not "re-arrested"."""
-    hyphen = token > 1 and doc.form(token - 1) == "-" and doc.ends[token - 1] == doc.starts[token]
-    return hyphen and len(doc.form(token - 2)) > len("pre") and doc.ends[token - 2] == doc.starts[token - 1]
-
-
-def verb_lemmas(doc: Analysis, token: int) -> tuple[str, ...]:
-    """A verb's lemma; for a participle that reads as an adjective ("jailed") the verbs it may come from."""
-    lemma = doc.lemmas[token].lower()
-    form = doc.form(token).lower()
-    if doc.upos[token] != "ADJ":
-        return (lemma,)
-    stem = form[:-2]
-    undoubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-    return tuple(dict.fromkeys((lemma, stem, form[:-1], undoubled)))
-
-
-def word_fits(doc: Analysis, token: int, words: frozenset[str]) -> bool:
-    """Whether a token is one of the words a frame asks for; `house-arrest` asks for a modifier too."""
-    lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
-    if lemma in words or form in words:
-        return True
-    for word in words:
-        modifier, hyphen, head = word.rpartition("-")
-        if hyphen and head in (lemma, form):
-            wanted = modifier.split("-")
-            before = doc.text[max(0, doc.starts[token] - 40) : doc.starts[token]].lower()
-            if _BETWEEN.sub(" ", before).split()[-len(wanted) :] == wanted:
-                return True
-    return False
 
 
 def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None:
@@ -161,7 +126,7 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
         if not particle:
             return None
         own.append(particle[0])
-    elif _is_another_verb(doc, token, own):
+    elif is_another_verb(doc, token, own):
         return None
     slots: dict[str, tuple[int, ...]] = {}
     weight = float(frame.weight)
@@ -192,15 +157,6 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
     return Match(frame, token, predicate, slots, tuple(sorted(own)), weight)
 
 
-_SENSE_CHANGING = frozenset({"out", "off", "up", "over", "on", "away", "down", "around"})
-
-
-def _is_another_verb(doc: Analysis, token: int, own: list[int]) -> bool:
-    """Whether a particle makes another verb of it: "*kicked out* of the league", "*struck out* eleven"."""
-    particles = doc.dependents(token, "compound:prt")
-    return any(each not in own and doc.form(each).lower() in _SENSE_CHANGING for each in particles)
-
-
 def _fill_verb_part(
     doc: Analysis, part: Part, predicate: Predicate, objects: list[int], required: int | None
 ) -> tuple[tuple[int, ...], int | None] | None:
@@ -222,7 +178,7 @@ def _fill_verb_part(
             )
             if doc.upos[child] not in ("VERB", "AUX")
         ]
-        titled = [each for each in pool if part.slot and _has_title(doc, each, part.words)]
+        titled = [each for each in pool if part.slot and has_title(doc, each, part.words)]
         word = next((each for each in pool if word_fits(doc, each, part.words)), next(iter(titled), None))
         if word is None:
             return nothing if part.optional else None
@@ -251,28 +207,24 @@ def _fill_verb_part(
     return tokens, word
 
 
-def _has_title(doc: Analysis, token: int, words: frozenset[str]) -> bool:
-    """Whether a name has one of the words as its title: "Interior *Minister* Ivo Dubov"."""
-    return any(word_fits(doc, each, words) for each in doc.dependents(token, "nmod:desc", "appos"))
-
-
 def _fill_oblique(
     doc: Analysis, part: Part, predicate: Predicate, required: int | None
 ) -> tuple[tuple[int, ...], int | None]:
+    owning = syntax_words(doc.language).possessive
     pool = [token for word, token in predicate.obliques if word in part.prepositions]
     if required is not None and (part.of_object or part.slot):
         for token in doc.dependents(required, "nmod", "obl"):
             if preposition_of(doc, token) in part.prepositions:
                 pool += expand(doc, token)
-        if "of" in part.prepositions:
+        if owning & part.prepositions:
             pool += _possessors(doc, required)
             pool += [child for child in doc.dependents(required, "compound") if not pool]
     pool += [token for marker, token in predicate.gerunds if marker in part.prepositions]
     if part.words:
-        if "of" in part.prepositions:
+        if owning & part.prepositions:
             for nominal in predicate.objects:
                 pool += [
-                    token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) == "of"
+                    token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) in owning
                 ]
         word = next((token for token in pool if word_fits(doc, token, part.words)), None)
         return (), word
@@ -300,7 +252,8 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
         or word_fits(doc, doc.heads[token], frame.forbidden)
     ):
         return None
-    below = [child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) in _SENSES]
+    words = syntax_words(doc.language)
+    below = [child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) in words.senses]
     if any(word_fits(doc, child, frame.forbidden) for child in below):
         return None  # "a strike of lightning"
     wants_possessive = any(part.function == "possessive" for part in frame.parts)
@@ -318,7 +271,7 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
                 own.append(word)
                 inner = word
             continue
-        if inner is not None and "of" in part.prepositions and part.slot:
+        if inner is not None and words.possessive & part.prepositions and part.slot:
             pool = _possessors(doc, inner) or pool  # "a search of *the editor's* flat"
         tokens = tuple(each for each in dict.fromkeys(pool) if each not in taken)
         taken.update(tokens)
@@ -328,7 +281,7 @@ def _fit_noun(doc: Analysis, frame: Frame, token: int) -> Match | None:
             slots[part.slot] = slots.get(part.slot, ()) + tokens
             weight += 0.25
     owners = tuple(each for each in _possessors(doc, token) if each not in taken)
-    by = any(part.slot == "ACTOR" and "by" in part.prepositions for part in frame.parts)
+    by = any(part.slot == "ACTOR" and words.agent & part.prepositions for part in frame.parts)
     if owners and by and "ACTOR" not in slots and "RECIPIENT" in slots:
         slots["ACTOR"] = owners  # "*the rector's* dismissal of two teachers"
     predicate = Predicate(token, False, (), (), (), (), ())
@@ -357,7 +310,7 @@ def _noun_pool(doc: Analysis, token: int, part: Part, wants_possessive: bool) ->
             pool.append(child)
     if part.function == "clause":
         pool += list(doc.dependents(token, "ccomp", "xcomp"))
-    if "of" in part.prepositions and not pool and not wants_possessive:
+    if syntax_words(doc.language).possessive & part.prepositions and not pool and not wants_possessive:
         pool = possessives
     return pool
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from letapis.extract.negation import is_negated
 from letapis.extract.phrases import full_phrase, quote_tokens
 from letapis.extract.syntax import is_infinitive, is_passive, preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Quote
 
@@ -81,7 +82,7 @@ class _Reading:
             self.negated = True
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = (
-                label != "nmod" or preposition_of(self.doc, at) != "on"
+                label != "nmod" or preposition_of(self.doc, at) not in self.words.surely_about
             )  # "a report *on* the arrest"
         elif lemma in self.words.seeming and label in ("xcomp", "ccomp", "csubj"):
             self.hedged = True  # "appears to have fled", "it seems that he fled"
@@ -236,18 +237,28 @@ def _is_inverted_condition(doc: Analysis, clause: int, words: Vocabulary) -> boo
 
 def _is_to_be(doc: Analysis, token: int) -> bool:
     """`were to be released`: *be* governs an infinitive, whichever of the two the parser put on top."""
-    head = doc.heads[token]
-    if doc.labels[token] == "xcomp" and doc.lemmas[head] == "be" and doc.upos[head] in ("AUX", "VERB"):
-        return any(doc.form(child).lower() == "to" for child in doc.dependents(token, "mark"))
-    finite = [child for child in doc.dependents(token, "aux", "cop") if doc.lemmas[child] == "be"]
-    to = [child for child in doc.dependents(token, "mark", "aux") if doc.form(child).lower() == "to"]
+    words, head = syntax_words(doc.language), doc.heads[token]
+    if (
+        doc.labels[token] == "xcomp"
+        and doc.lemmas[head] in words.copulas
+        and doc.upos[head] in ("AUX", "VERB")
+    ):
+        return is_infinitive(doc, token)
+    finite = [child for child in doc.dependents(token, "aux", "cop") if doc.lemmas[child] in words.copulas]
+    to = [
+        child for child in doc.dependents(token, "mark", "aux") if doc.form(child).lower() in words.infinitive
+    ]
     return bool(finite and to and finite[0] < to[0] and "VerbForm=Fin" in doc.feats[finite[0]])
 
 
 def _is_due(doc: Analysis, token: int, words: Vocabulary) -> bool:
     """`is due to sentence him`: *due to*, taken for a preposition, before a bare verb."""
     opening = preposition_of(doc, token).partition("+")
-    return opening[0] in words.due and opening[2] == "to" and "VerbForm=Inf" in doc.feats[token]
+    return (
+        opening[0] in words.due
+        and opening[2] in syntax_words(doc.language).infinitive
+        and "VerbForm=Inf" in doc.feats[token]
+    )
 
 
 def _quote_clause(doc: Analysis, token: int) -> Quote:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
 from letapis.extract.syntax import expand, preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Mention
 
@@ -172,11 +173,13 @@ class Naming:
         bare = (
             self.doc.lemmas[head].lower() in self.words.crowds and "Number=Plur" not in self.doc.feats[head]
         )
-        article = any(self.doc.form(child).lower() == "the" for child in self.doc.dependents(head, "det"))
+        article = any(
+            self.doc.form(child).lower() in self.words.articles for child in self.doc.dependents(head, "det")
+        )
         return (
             bare
             and article
-            and preposition_of(self.doc, head) == "by"
+            and preposition_of(self.doc, head) in syntax_words(self.doc.language).agent
             and not self.doc.dependents(head, "nmod")
         )
 

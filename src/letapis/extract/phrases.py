@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from letapis.extract.syntax import preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis, Quote
 
 _LEFT = {"det", "amod", "nummod", "compound", "nmod", "flat", "advmod", "goeswith", "fixed", "obl"}
 _RIGHT = {"flat", "nummod", "compound", "goeswith", "fixed"}
-_RIGHT_PREPOSITIONS = {"of", "for", "in", "at", "from"}
 
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
 """Relations of a word that heads a clause of its own."""
@@ -19,7 +19,7 @@ def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
     Determiners, adjectives, numbers, titles and `of` phrases belong to it; appositions, what is coordinated
     with it, the preposition before it and, except after a bare "those", relative clauses do not.
     """
-    start, end = head, head + 1
+    start, end, words = head, head + 1, syntax_words(doc.language)
     for child in reversed(doc.children[head]):
         if child < head:
             label = doc.labels[child].split(":")[0]
@@ -37,11 +37,11 @@ def phrase_tokens(doc: Analysis, head: int) -> tuple[int, int]:
         label = doc.labels[child].split(":")[0]
         if label in _RIGHT:
             end = max(end, phrase_tokens(doc, child)[1])
-        elif label == "nmod" and child >= end and preposition_of(doc, child) in _RIGHT_PREPOSITIONS:
+        elif label == "nmod" and child >= end and preposition_of(doc, child) in words.inside_phrases:
             end = max(end, phrase_tokens(doc, child)[1])
         elif label == "acl" and doc.upos[head] == "PRON":
             end = max(end, doc.subtree(child)[-1] + 1)  # "those *who had lost their job*"
-        elif label == "case" and doc.form(child) in ("'s", "’s", "'", "’"):
+        elif label == "case" and doc.form(child) in words.possessive_endings:
             continue
         else:
             break
@@ -77,7 +77,7 @@ def counted_head(doc: Analysis, head: int, measures: frozenset[str]) -> int:
     if doc.lemmas[head].lower() not in measures and doc.upos[head] not in ("NUM", "DET"):
         return head
     for child in doc.dependents(head, "nmod"):
-        if preposition_of(doc, child) == "of":
+        if preposition_of(doc, child) in syntax_words(doc.language).possessive:
             return counted_head(doc, child, measures)
     return head
 

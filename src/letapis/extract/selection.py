@@ -11,6 +11,7 @@ from letapis.extract.money import find_money
 from letapis.extract.naming import Naming
 from letapis.extract.phrases import full_phrase
 from letapis.extract.quantities import find_quantities
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.terms import find_terms
 from letapis.model import Analysis, Quantity
 
@@ -91,10 +92,11 @@ class Gate:
     def _is_mishap(self, match: Match) -> bool:
         """Whether rain, a crash or a dog did it, and nobody whom the words name."""
         words, actors = self.naming.words, match.slots.get("ACTOR", ())
-        doers = [*actors, *(token for word, token in match.predicate.obliques if word == "by")]
+        agent = syntax_words(self.doc.language).agent
+        doers = [*actors, *(token for word, token in match.predicate.obliques if word in agent)]
         if any(self.doc.lemmas[token].lower() in words.unwitting for token in doers):
             return True
-        causes = [token for word, token in match.predicate.obliques if word in ("in", "from")]
+        causes = [token for word, token in match.predicate.obliques if word in words.causing]
         return not actors and any(self.doc.lemmas[token].lower() in words.mishaps for token in causes)
 
     def _is_guarded(self, match: Match) -> bool:
@@ -169,7 +171,7 @@ def _says_something(doc: Analysis, match: Match, circumstances: Circumstances) -
     if match.frame.word_class != "noun":
         return match.predicate.passive and doc.labels[match.token] not in ("amod", "acl")
     again = any(
-        doc.form(child).lower() in ("the", "this", "that", "these", "those")
+        doc.form(child).lower() in circumstances.words.definite
         for child in doc.dependents(match.token, "det")
     )
     if again:

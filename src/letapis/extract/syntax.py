@@ -4,35 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-_BINDING_SELF = frozenset({"promise", "vow", "pledge", "threaten"})
-"""Verbs whose subject is to do what their infinitive tells, whomever they are said to."""
-
-_ADDRESSING = frozenset({"on", "upon", "for"})
-_PLEADING = frozenset({"appeal", "plead", "pray", "signal"})
-_LEAVING_OPEN = frozenset({"recommend", "suggest", "propose", "advise", "forbid", "prohibit", "urge"})
-"""Verbs whose gerund is for somebody else to do: "recommended dismissing the headmaster"."""
-
-_TURNING = frozenset({"get", "have", "see", "watch", "hear", "find", "want", "keep", "leave"})
-"""Verbs whose bare participle is done to the one named before it."""
-
-_GIVING = frozenset(
-    {"give", "hand", "offer", "deny", "award", "grant", "show", "send", "refuse", "fine", "serve", "issue"}
-)
-"""Verbs with two objects, one of which a passive keeps."""
-
-_TREATED = frozenset({"from", "of", "for"})
-"""What leads to a gerund whose subject is the object before it: "jailed him *for* beating a guard"."""
-
-_CLAUSE_OPENERS = frozenset({"after", "before", "until", "since", "as", "once"})
-"""Prepositions that open a clause as well; before a doer they mostly do."""
-
-_CAUSES = frozenset(
-    {"over", "for", "about", "of", "with", "after", "against", "before", "during", "near", "despite"}
-)
-"""Prepositions of phrases whose own "by" says who wrote or did that other thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +65,8 @@ def expand(doc: Analysis, head: int) -> tuple[int, ...]:
 
 def _is_excluded(doc: Analysis, joined: int) -> bool:
     """Whether a joined phrase is the one that is not meant: "Dubov and *not his sister*"."""
-    return any(doc.form(child).lower() == "not" for child in doc.dependents(joined, "advmod", "cc", "det"))
+    beside = doc.dependents(joined, "advmod", "cc", "det")
+    return any(doc.form(child).lower() in syntax_words(doc.language).excluding for child in beside)
 
 
 def is_participle(doc: Analysis, verb: int) -> bool:
@@ -100,15 +76,19 @@ def is_participle(doc: Analysis, verb: int) -> bool:
 
 def is_infinitive(doc: Analysis, verb: int) -> bool:
     """Whether a clause is an infinitive with *to*, its own or that of its auxiliary."""
-    return any(doc.form(child).lower() == "to" for child in doc.dependents(verb, "mark"))
+    marks = doc.dependents(verb, "mark")
+    return any(doc.form(child).lower() in syntax_words(doc.language).infinitive for child in marks)
 
 
 def is_passive(doc: Analysis, verb: int) -> bool:
     """Whether a verb's surface subject is the one it is done to."""
+    words = syntax_words(doc.language)
     labels = {doc.labels[child] for child in doc.children[verb]}
     if "aux:pass" in labels or labels & {"nsubj:pass", "csubj:pass"}:
         return True
-    given = doc.labels[verb] == "conj" and doc.lemmas[verb].lower() in _GIVING  # "was bound and given blows"
+    given = (
+        doc.labels[verb] == "conj" and doc.lemmas[verb].lower() in words.giving
+    )  # "was bound and given blows"
     if "obj" in labels and not given and doc.labels[verb] in ("root", "conj", "ccomp", "advcl", "acl:relcl"):
         return False  # "returned and pronounced *him* innocent", whatever the form looks like
     if "Voice=Pass" in doc.feats[verb]:
@@ -126,7 +106,7 @@ def is_passive(doc: Analysis, verb: int) -> bool:
         return is_passive(doc, head)
     # "got arrested", "had his house searched", "saw two monks abducted"
     bare = not doc.dependents(verb, "aux", "obj")
-    return label in ("xcomp", "ccomp") and bare and doc.lemmas[head].lower() in _TURNING
+    return label in ("xcomp", "ccomp") and bare and doc.lemmas[head].lower() in words.turning
 
 
 def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -177,7 +157,11 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         asked = _addressed(doc, head, verb)
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
-        treated = doc.dependents(head, "obj", "iobj") if preposition_of(doc, verb) in _TREATED else []
+        treated = (
+            doc.dependents(head, "obj", "iobj")
+            if preposition_of(doc, verb) in syntax_words(doc.language).treated
+            else []
+        )
         if treated and not is_passive(doc, head) and treated[0] < verb:
             return expand(
                 doc, treated[0]
@@ -190,9 +174,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
 
 def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
     """Whether a shared subject can be the verb's: "Dubov spoke, and … *were* dismissed" is about others."""
-    plural = any(
-        doc.form(child).lower() in ("were", "are", "have") for child in doc.dependents(verb, "aux", "cop")
-    )
+    words = syntax_words(doc.language).plural_auxiliaries
+    plural = any(doc.form(child).lower() in words for child in doc.dependents(verb, "aux", "cop"))
     one = (
         len(subjects) == 1
         and doc.upos[subjects[0]] == "PROPN"
@@ -212,7 +195,8 @@ def _beside_comma(doc: Analysis, participle: int) -> int | None:
     if participle < 2 or doc.form(participle - 1) != "," or not _is_present_participle(doc, participle):
         return None
     noun = participle - 2
-    timed = doc.labels[noun] == "obl" and preposition_of(doc, noun) in _CLAUSE_OPENERS
+    openers = syntax_words(doc.language).clause_openers
+    timed = doc.labels[noun] == "obl" and preposition_of(doc, noun) in openers
     return noun if timed and doc.upos[noun] in ("NOUN", "PROPN") else None
 
 
@@ -233,24 +217,29 @@ def _perceived(doc: Analysis, governor: int, participle: int) -> int | None:
 
 def _is_gerund(doc: Analysis, verb: int) -> bool:
     """Whether a clause is "having beaten", "being fined": its subject is the one of the verb above."""
+    endings = syntax_words(doc.language).gerund_endings
     forms = [verb, *doc.dependents(verb, "aux")]
-    return any(doc.form(each).lower().endswith("ing") for each in forms)
+    return any(doc.form(each).lower().endswith(endings) for each in forms)
 
 
 def _addressed(doc: Analysis, governor: int, infinitive: int) -> list[int]:
     """Whom an infinitive is asked of: "called *on him* to resign", "appealed *to the king* to pardon her"."""
     found = [token for token in doc.dependents(governor, "obl") if token < infinitive]
-    ways = _ADDRESSING | ({"to"} if doc.lemmas[governor].lower() in _PLEADING else set())
+    if not found:
+        return []
+    words, lemma = syntax_words(doc.language), doc.lemmas[governor].lower()
+    ways = words.addressing | {way for way, verbs in words.addressing_after.items() if lemma in verbs}
     return [token for token in found if preposition_of(doc, token) in ways]
 
 
 def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tuple[int, ...]:
     """Who an infinitive's missing subject is: the governor's object if it has one, else its subject."""
+    words, lemma = syntax_words(doc.language), doc.lemmas[governor].lower()
     if _is_gerund(doc, infinitive) and doc.form(infinitive - 1) == ",":
         return surface_subjects(doc, governor, depth + 1)  # "*the judge* told Dubov, sentencing him"
-    if _is_gerund(doc, infinitive) and doc.lemmas[governor].lower() in _LEAVING_OPEN:
+    if _is_gerund(doc, infinitive) and lemma in words.leaving_open:
         return ()
-    if not is_passive(doc, governor) and doc.lemmas[governor].lower() not in _BINDING_SELF:
+    if not is_passive(doc, governor) and lemma not in words.binding_self:
         objects = [token for token in doc.dependents(governor, "obj", "iobj") if doc.upos[token] != "NUM"]
         if objects:
             return expand(doc, objects[0])
@@ -262,9 +251,11 @@ def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tu
 def _is_relative(doc: Analysis, token: int) -> bool:
     if "PronType=Rel" in doc.feats[token]:
         return True
-    form = doc.form(token).lower()
-    that = form == "that" and doc.upos[token] in ("PRON", "SCONJ") and "PronType=Dem" not in doc.feats[token]
-    return form in ("who", "which", "whom", "whose") or (that and doc.labels[token] != "mark")
+    words, form = syntax_words(doc.language), doc.form(token).lower()
+    if form in words.relatives:
+        return True
+    pronoun = doc.upos[token] in ("PRON", "SCONJ") and "PronType=Dem" not in doc.feats[token]
+    return form in words.doubtful_relatives and pronoun and doc.labels[token] != "mark"
 
 
 def has_relative_pronoun(doc: Analysis, verb: int) -> bool:
@@ -309,6 +300,7 @@ def _shared_objects(doc: Analysis, verb: int) -> tuple[int, ...]:
 
 def _obliques(doc: Analysis, verb: int, nominals: tuple[int, ...]) -> list[tuple[str, int]]:
     """Prepositional phrases of a verb and, since a parser often hangs them there, of its objects."""
+    owning = syntax_words(doc.language).possessive
     found = []
     for token in doc.dependents(verb, "obl", "nmod"):
         word = preposition_of(doc, token)
@@ -316,7 +308,7 @@ def _obliques(doc: Analysis, verb: int, nominals: tuple[int, ...]) -> list[tuple
     for nominal in (*nominals, *(token for _, token in found)):
         for token in _modifiers_below(doc, nominal):
             word = preposition_of(doc, token)
-            if word not in ("of", ""):
+            if word and word not in owning:
                 found += [(word, each) for each in expand(doc, token)]
     return found
 
@@ -343,12 +335,15 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
 
     A passive's grammatical subject is its logical object; its subject is the `by` phrase, if any.
     """
+    words = syntax_words(doc.language)
     passive = is_passive(doc, verb) if passive is None else passive
     surface, objects = surface_subjects(doc, verb), _objects(doc, verb)
     named = tuple(token for token in doc.dependents(verb, "xcomp") if doc.upos[token] in ("NOUN", "PROPN"))
     obliques = _obliques(doc, verb, (objects + surface[:1] if passive else objects) + named)
     if passive:
-        subjects = tuple(token for word, token in obliques if word == "by" and _is_agent(doc, verb, token))
+        subjects = tuple(
+            token for word, token in obliques if word in words.agent and _is_agent(doc, verb, token)
+        )
         objects = surface + objects
     else:
         subjects = surface
@@ -361,7 +356,7 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
             child,
             *(each for each in doc.dependents(child, "conj") if doc.upos[each] in ("VERB", "AUX")),
         ]
-        if doc.labels[child] in ("ccomp", "xcomp", "csubj") or marker in ("to", "that", "for"):
+        if doc.labels[child] in ("ccomp", "xcomp", "csubj") or marker in words.complement_markers:
             clauses += joined
         if marker:
             gerunds += [(marker.split("+")[0], each) for each in joined]
@@ -371,7 +366,7 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
             marker = preposition_of(doc, child)
             if marker and doc.labels[child] == "acl":
                 gerunds.append((marker.split("+")[0], child))
-                if marker == "to":
+                if marker in words.infinitive:
                     clauses.append(child)
     return Predicate(verb, passive, subjects, objects, tuple(obliques), tuple(gerunds), tuple(clauses))
 
@@ -381,7 +376,8 @@ def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
     before = min(doc.subtree(token)) - 1
     if token < verb and any(before in doc.subtree(each) for each in doc.dependents(verb, "nsubj")):
         return False  # "appeals *by ten of them* were turned down"
-    if doc.form(token).lower().endswith(("self", "selves")):
+    words = syntax_words(doc.language)
+    if doc.form(token).lower().endswith(words.reflexive_endings):
         return False
     at = token
     while doc.heads[at] not in (verb, at):
@@ -389,7 +385,7 @@ def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
         if (
             at != token
             and doc.labels[at].split(":")[0] in ("obl", "nmod")
-            and preposition_of(doc, at) in _CAUSES
+            and preposition_of(doc, at) in words.causes
         ):
             return False
     return True

@@ -106,6 +106,22 @@ class Vocabulary:
     hedging: frozenset[str]
     seeming: frozenset[str]
     upcoming: frozenset[str]
+    taking_up: Mapping[str, int]
+    ever_since: tuple[str, ...]
+    on_the_soil_of: frozenset[str]
+    causing: frozenset[str]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    definite_numbers: frozenset[str]
+    nameless: frozenset[str]
+    saying_so: frozenset[str]
+    clauseless: frozenset[str]
+    relative_places: frozenset[str]
+    going_on: frozenset[str]
+    grounds: frozenset[str]
+    reason_prepositions: frozenset[str]
+    court_prepositions: frozenset[str]
+    surely_about: frozenset[str]
 
     def country_of(self, word: str) -> str | None:
         """The code of the country that a name, adjective or national means."""
@@ -179,6 +195,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
     words = codebook.words(language)
     moods, people, bodies, countries = words.modality, words.people, words.organisations, words.countries
     grammar = partial(words.frozen_list, "grammar")
+    governing = partial(_single, hollow=grammar("hollow"))
     pronouns = words.entries("grammar")["pronouns"]
     return Vocabulary(
         persons={word: role.sector for word, role in words.roles.items()},
@@ -249,7 +266,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         alternatives=grammar("alternatives"),
         contrasts=grammar("contrasts"),
         inverted=grammar("inverted"),
-        prevented=_single(moods.failed),
+        prevented=governing(moods.failed),
         unfulfilled=grammar("unfulfilled"),
         simultaneous=grammar("simultaneous"),
         later_on=grammar("later_on"),
@@ -260,11 +277,11 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         facing=words.entries("grammar")["facing"],
         conditions=moods.conditional,
         future=moods.planned,
-        planned=_single(moods.planned),
-        due=_single(moods.due),
+        planned=governing(moods.planned),
+        due=governing(moods.due),
         may=moods.possible,
-        possible=_single(moods.possible | moods.contexts) - grammar("hedging"),
-        demanded=_single(moods.demanded),
+        possible=governing(moods.possible | moods.contexts) - grammar("hedging"),
+        demanded=governing(moods.demanded),
         asked_with=grammar("asked_with"),
         effecting=grammar("effecting"),
         called_off=frozenset(each for each in moods.failed if " " in each),
@@ -282,15 +299,30 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         hedging=grammar("hedging"),
         seeming=grammar("seeming"),
         upcoming=grammar("upcoming"),
+        ever_since=tuple(grammar("ever_since")),
+        on_the_soil_of=grammar("on_the_soil_of"),
+        taking_up=words.entries("grammar")["taking_up"],
+        causing=grammar("causing"),
+        articles=grammar("articles"),
+        definite=grammar("definite"),
+        definite_numbers=grammar("definite_numbers"),
+        nameless=grammar("nameless"),
+        saying_so=grammar("saying_so"),
+        clauseless=grammar("clauseless"),
+        relative_places=grammar("relative_places"),
+        going_on=grammar("going_on"),
+        grounds=grammar("grounds"),
+        reason_prepositions=grammar("reason_prepositions"),
+        court_prepositions=grammar("court_prepositions"),
+        surely_about=grammar("surely_about"),
     )
 
 
-def _single(markers: frozenset[str]) -> frozenset[str]:
+def _single(markers: frozenset[str], hollow: frozenset[str]) -> frozenset[str]:
     """The word of each marker that governs: *plan* of "plan to", *expect* of "be expected to"."""
-    empty = {"be", "have", "to", "is", "on", "for", "of", "that", "the", "a", "from"}
     found = set()
     for marker in markers:
-        content = [word for word in marker.split() if word not in empty]
+        content = [word for word in marker.split() if word not in hollow]
         if len(content) == 1:
             found.add(content[0])
     return frozenset(found)

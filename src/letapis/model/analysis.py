@@ -59,7 +59,7 @@ class Analysis:
     the type of what it alone stands for ("farmers": group), or "" for nothing, and is empty where nobody
     looked. `triggers` is what the model
     thinks is told where, several for a token that may tell of several kinds; it was `taught` these kinds and
-    has no opinion on others.
+    has no opinion on others. `language` is the ISO 639-1 code of the language model that made the trees.
     """
 
     text: str
@@ -76,6 +76,7 @@ class Analysis:
     mentions: tuple[str, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     taught: frozenset[str] = frozenset()
+    language: str = "en"
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
 

@@ -80,6 +80,7 @@ class Reader:
         hints: Hints,
         conventions: Conventions,
         boundaries: Boundaries,
+        language: str,
         stage: str,
     ) -> None:
         self._session = session
@@ -90,6 +91,7 @@ class Reader:
         self._hints = hints
         self._conventions = conventions
         self._boundaries = boundaries
+        self.language = language
         self.stage = stage
 
     def analyse(self, report: Report) -> Analysis:
@@ -101,7 +103,8 @@ class Reader:
             for piece in self._cut(report.text, block.start, block.end, block.kind)
         ]
         read = self._read(report.text, todo)
-        return _assemble(report.text, todo, read, self.stage, frozenset(self._labels["triggers"][1:]))
+        taught = frozenset(self._labels["triggers"][1:])
+        return _assemble(report.text, todo, read, taught, self.language, self.stage)
 
     def split(self, text: str) -> list[list[Span]]:
         """The words of each sentence of a text that is one block."""
@@ -227,7 +230,12 @@ class Reader:
 
 
 def _assemble(
-    text: str, todo: Sequence[_Piece], read: Sequence[_Read], stage: str, taught: frozenset[str]
+    text: str,
+    todo: Sequence[_Piece],
+    read: Sequence[_Read],
+    taught: frozenset[str],
+    language: str,
+    stage: str,
 ) -> Analysis:
     sentences: list[Sentence] = []
     found: list[tuple[int, int, str]] = []
@@ -261,6 +269,7 @@ def _assemble(
         mentions=tuple(mention for sentence in read for mention in sentence.mentions),
         triggers=tuple(triggers),
         taught=taught,
+        language=language,
     )
 
 
@@ -302,6 +311,7 @@ def load_reader(language: str = "en", threads: int = 0) -> Reader:
         Hints.from_codebook(language),
         Conventions.from_lists(lists),
         boundaries,
+        language,
         f"read.{language}.{mark}",
     )
 
