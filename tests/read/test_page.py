@@ -100,6 +100,15 @@ def test_depth_below_the_limit_loses_nothing() -> None:
     assert [part.text for part in page.parts if part.kind == "body"] == PARAGRAPHS
 
 
+def test_what_readers_say_below_does_not_make_the_article_too_short() -> None:
+    comment = "<p>I was on the square that day, and I saw far more buses than the report has counted.</p>"
+    comments = f'<div class="comments" id="comments">{f"<div class=comment>{comment}</div>" * 120}</div>'
+    page = read(PAGE.replace("</article>", f"</article>{comments}"))
+    assert isinstance(page, Page)
+    assert [part.text for part in page.parts if part.kind == "body"] == PARAGRAPHS
+    assert not page.issues
+
+
 def test_public_pages_are_read_or_refused_with_a_reason(gold: Path) -> None:
     folder = gold / "pages" / "scrapinghub"
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))

@@ -66,7 +66,7 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
         return Issue(source, "too-deep", f"{fault}; save the article's text and give that")
     try:
         tree = HTMLTree.parse(html)
-        second = extract_plain_text(tree, main_content=True, list_bullets=False)
+        second = extract_plain_text(tree, main_content=True, list_bullets=False, comments=False)
         check = len(second.split())
         document = load_html(html)
         told = Metadata() if document is None else read_metadata(document, latest, url)
