@@ -202,12 +202,14 @@ YIELD     The rebels freed two hostages.
 """
 
 NOT_YET = {
+    "Rebels attacked an army post near Drava.",
+    "Rebels and soldiers exchanged fire along the river.",
+    "Tarsia insists that Orland release the crew.",
     "Veldania ordered the aid agency to leave the country.",
     "The opposition leader said the government was corrupt.",
     "A court found the general guilty of genocide.",
     "Tarsia sent soldiers to protect the refugees.",
     "Hackers attacked the ministry's website.",
-    "Hackers broke into the ministry's network.",
     "Veldania and Orland held joint naval exercises in the gulf.",
     "Orland and Tarsia exchanged prisoners.",
     "Orland test-fired two missiles.",

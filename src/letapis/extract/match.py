@@ -152,7 +152,7 @@ def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None
             slots[part.slot] = slots.get(part.slot, ()) + tokens
             weight += 0.25 if part.optional else 0.0
     around = (*predicate.objects, *predicate.subjects, *(each for _, each in predicate.obliques))
-    if any(word_fits(doc, each, frame.forbidden) for each in around):
+    if any(word_fits(doc, each, frame.forbidden) or has_title(doc, each, frame.forbidden) for each in around):
         return None
     return Match(frame, token, predicate, slots, tuple(sorted(own)), weight)
 

@@ -50,7 +50,8 @@ class _Reading:
         """What stands in the clause of the token itself."""
         joiners = [preposition_of(self.doc, token), *(_joiner(self.doc, token))]
         instead = bool(set(joiners) & self.words.instead)
-        self.negated = self.negated or instead or is_negated(self.doc, token, self.words.negations)
+        yet_to = is_infinitive(self.doc, token) and self._is_unfulfilled(token)
+        self.negated = self.negated or instead or yet_to or is_negated(self.doc, token, self.words.negations)
         self.take_shared(token)
 
     def take_shared(self, token: int) -> None:
@@ -94,16 +95,19 @@ class _Reading:
         ):  # "was not among those held"
             untrue = lemma in self.words.untrue
             self.negated = self.negated or untrue or is_negated(self.doc, head, self.words.negations)
-        if label == "xcomp" and any(
-            self.doc.form(child).lower() in self.words.unfulfilled
-            for child in (*self.doc.children[head], *self.doc.children[at])
-        ):
-            self.negated = True  # "has yet to be charged"
+        if label == "xcomp" and (self._is_unfulfilled(head) or self._is_unfulfilled(at)):
+            self.negated = True
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
             self.hedged = True  # "is said to have fled"
         brought_about = lemma in self.words.effecting or lemma in self.words.occurring
         if label == "xcomp" or (label in ("obj", "nsubj", "obl") and brought_about):
             self.take_own(head)
+
+    def _is_unfulfilled(self, token: int) -> bool:
+        """Whether a word says that an infinitive is still to come true: "has *yet* to be charged"."""
+        return any(
+            self.doc.form(child).lower() in self.words.unfulfilled for child in self.doc.children[token]
+        )
 
     def _is_prevented(self, head: int, lemma: str) -> bool:
         """Whether a verb, or a verb and its particle ("call off"), keeps things from happening."""
@@ -212,6 +216,8 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
         return "possible", None
     if any(word in words.demanded for word in auxiliaries):
         return "demanded", None
+    if any(word in words.due for word in auxiliaries):
+        return "due", None  # "is *due* to sentence him", read as an auxiliary
     for child in doc.dependents(token, "amod", "advmod"):
         if doc.form(child).lower() in words.upcoming:
             return "planned", None
