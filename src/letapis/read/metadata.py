@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from htmldate import find_date
+from lxml.etree import XPath
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_title, extract_url
+
+# What trafilatura looks for in attributes to find an author: where there is none of it, it need not look.
+_AUTHORED = re.compile(
+    "uthor|yline|username|byl|BBL|zuozhe|bianji|xiaobian|channel-name|submitted-by|posted-by|journalist-name"
+    "|screenname|writer"
+)
+_MARKS = XPath("//@class|//@id|//@itemprop|//@rel|//@data-testid|//@data-component", smart_strings=False)
+_ELEMENTS = XPath("boolean(//author|//rel)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,8 @@ def read_metadata(tree: Any, latest: date, url: str | None) -> Metadata:
     with suppress(Exception):  # a page's JSON may be anything, and its tags are read already
         found = extract_meta_json(tree, found)
     found.title = found.title or extract_title(tree)
-    found.author = found.author or extract_author(tree)
+    if not found.author and _may_name_author(tree):
+        found.author = extract_author(tree)
     day = find_date(
         tree,
         extensive_search=False,
@@ -42,3 +53,8 @@ def read_metadata(tree: Any, latest: date, url: str | None) -> Metadata:
     )
     found.clean_and_trim()
     return Metadata(found.title, found.author, date.fromisoformat(day) if day else None)
+
+
+def _may_name_author(tree: Any) -> bool:
+    """Whether any element of a page is marked in a way by which `extract_author` finds one."""
+    return bool(_ELEMENTS(tree)) or any(map(_AUTHORED.search, _MARKS(tree)))
