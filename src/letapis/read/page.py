@@ -11,12 +11,12 @@ from typing import Any
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
-from trafilatura.utils import load_html
 
 from letapis.issue import Issue
 from letapis.read.depth import why_too_deep
 from letapis.read.furniture import mark_by_words, mark_tail
 from letapis.read.metadata import Metadata, read_metadata
+from letapis.read.parse import parse_page
 
 FEWEST_WORDS = 40
 """Words below which the text taken from a page is no article."""
@@ -68,7 +68,7 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
         tree = HTMLTree.parse(html)
         second = extract_plain_text(tree, main_content=True, list_bullets=False, comments=False)
         check = len(second.split())
-        document = load_html(html)
+        document = parse_page(html)
         told = Metadata() if document is None else read_metadata(document, latest, url)
         lines, retried = _read_main(document, second, url)
         parts = tuple(_compose(lines, told, tree))

@@ -1,0 +1,70 @@
+"""The tree is the one that trafilatura would make, and so are author and title in it."""
+
+import gzip
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml.html import tostring
+from trafilatura.metadata import extract_metadata
+from trafilatura.utils import load_html
+
+from letapis.read.metadata import read_metadata
+from letapis.read.parse import parse_page
+
+WORDS = "<p>Police held ten people in Orlec.</p><p>Two were let go.</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<html><body>{WORDS}</body></html>",
+        f"<!DOCTYPE html PUBLIC '-//W3C//DTD'><html/>\n<body>{WORDS}",
+        f'<?xml version="1.0" encoding="windows-1251"?><html><body>{WORDS}café',
+        WORDS,
+        "<p>one</p>",
+        "Orlec",
+        "",
+        " ",
+        "<!-- html -->",
+        "<html>",
+        f"<html>\x00{WORDS}\ud800",
+    ],
+)
+def test_the_tree_is_that_of_trafilatura(html: str) -> None:
+    ours, theirs = parse_page(html), load_html(html)
+    assert (ours is None) == (theirs is None)
+    if ours is not None and theirs is not None:
+        assert tostring(ours) == tostring(theirs)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "class='author'",
+        "id='top-author'",
+        "rel='author'",
+        "itemprop='author name'",
+        "data-component='Byline'",
+        "class='byl'",
+        "data-testid='AuthorCard'",
+        "class='posted-by'",
+        "class='about'",
+    ],
+)
+def test_authors_are_those_of_trafilatura(mark: str) -> None:
+    html = f"<html><body><h1>Ten held</h1><span {mark}>Ada Lind</span>{WORDS}</body></html>"
+    expected = extract_metadata(load_html(html)).author
+    assert read_metadata(parse_page(html), date(2021, 9, 3), None).author == expected
+    assert expected == (None if "about" in mark else "Ada Lind")
+
+
+def test_trees_and_metadata_of_public_pages_are_those_of_trafilatura(gold: Path) -> None:
+    for path in sorted((gold / "pages" / "scrapinghub" / "html").glob("*.html.gz"))[::20]:
+        html = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+        ours, theirs = parse_page(html), load_html(html)
+        assert ours is not None
+        assert theirs is not None
+        assert tostring(ours) == tostring(theirs)
+        found, expected = read_metadata(ours, date(2021, 9, 3), None), extract_metadata(theirs)
+        assert (found.title, found.author) == (expected.title, expected.author)
