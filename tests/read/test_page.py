@@ -53,6 +53,15 @@ def test_headline_caption_body_credit_and_notice_are_kept_apart() -> None:
     assert not page.issues
 
 
+@pytest.mark.parametrize(
+    "mark", ["rel='author'", "itemprop='author name'", "class='author'", "class='top-byline'"]
+)
+def test_the_author_is_where_the_markup_says(mark: str) -> None:
+    page = read(PAGE.replace("<figure>", f"<span {mark}>Ada Lind</span><figure>", 1))
+    assert isinstance(page, Page)
+    assert [part.text for part in page.parts if part.kind == "byline"] == ["Ada Lind"]
+
+
 def test_no_line_comes_twice() -> None:
     page = read(PAGE)
     assert isinstance(page, Page)

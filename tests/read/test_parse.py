@@ -1,4 +1,6 @@
-"""The tree is the one that trafilatura would make, and so are author and title in it."""
+"""The tree is the one that trafilatura would make, and so is the title in it."""
+
+from __future__ import annotations
 
 import gzip
 from datetime import date
@@ -38,33 +40,11 @@ def test_the_tree_is_that_of_trafilatura(html: str) -> None:
         assert tostring(ours) == tostring(theirs)
 
 
-@pytest.mark.parametrize(
-    "mark",
-    [
-        "class='author'",
-        "id='top-author'",
-        "rel='author'",
-        "itemprop='author name'",
-        "data-component='Byline'",
-        "class='byl'",
-        "data-testid='AuthorCard'",
-        "class='posted-by'",
-        "class='about'",
-    ],
-)
-def test_authors_are_those_of_trafilatura(mark: str) -> None:
-    html = f"<html><body><h1>Ten held</h1><span {mark}>Ada Lind</span>{WORDS}</body></html>"
-    expected = extract_metadata(load_html(html)).author
-    assert read_metadata(parse_page(html), date(2021, 9, 3), None).author == expected
-    assert expected == (None if "about" in mark else "Ada Lind")
-
-
-def test_trees_and_metadata_of_public_pages_are_those_of_trafilatura(gold: Path) -> None:
+def test_trees_and_titles_of_public_pages_are_those_of_trafilatura(gold: Path) -> None:
     for path in sorted((gold / "pages" / "scrapinghub" / "html").glob("*.html.gz"))[::20]:
         html = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
         ours, theirs = parse_page(html), load_html(html)
         assert ours is not None
         assert theirs is not None
         assert tostring(ours) == tostring(theirs)
-        found, expected = read_metadata(ours, date(2021, 9, 3), None), extract_metadata(theirs)
-        assert (found.title, found.author) == (expected.title, expected.author)
+        assert read_metadata(ours, date(2021, 9, 3), None).title == extract_metadata(theirs).title

@@ -62,6 +62,6 @@ def test_another_codebook_is_another_stage(tmp_path: Path) -> None:
     words = tmp_path / "kinds" / "custody.yaml"
     words.write_text("detain: {words: {en: {verbs: ['ACTOR laminate RECIPIENT']}}}")
     assert join_rooms(tmp_path).stage != join_rooms().stage
-    report = letapis.read("ORLEC -- Police laminated 12 students on Tuesday.")
+    report = letapis.read("ORLEC -- Bakers laminated 12 students on Tuesday.")
     assert [claim.kind for claim in letapis.extract(report, tmp_path)] == ["detain"]
     assert letapis.extract(report) == ()
