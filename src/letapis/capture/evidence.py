@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -97,14 +96,14 @@ class Evidence:
         `origin` says where it comes from, `first` is what a revisit found again. The very same look at the
         same page is archived once.
         """
-        block = hashlib.sha256(record.block).hexdigest()
+        drafts = _foreign_drafts(record, origin, first)
         when = record.fields.get("warc-date", "")
         with self._files.locked():
             self._settle()
-            known = self._records.get(f"{block} {when[:19]} {record.target}")
+            known = self._records.get(f"{drafts[0].block_digest} {when[:19]} {record.target}")
             if known is not None:
                 return known
-            return self._write(_foreign_drafts(record, origin, first), {"id": record.target})
+            return self._write(drafts, {"id": record.target})
 
     def tell(self, action: str, what: Mapping[str, str | int]) -> None:
         """Put something into the log that is no record: a page that has gone, an archive that is taken in."""
