@@ -12,7 +12,7 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from letapis.read.metadata import read_metadata
-from letapis.read.parse import parse_page
+from letapis.read.parse import drop_unread, parse_page
 
 WORDS = "<p>Police held ten people in Orlec.</p><p>Two were let go.</p>"
 
@@ -48,3 +48,14 @@ def test_trees_and_titles_of_public_pages_are_those_of_trafilatura(gold: Path) -
         assert theirs is not None
         assert tostring(ours) == tostring(theirs)
         assert read_metadata(ours, date(2021, 9, 3), None).title == extract_metadata(theirs).title
+
+
+def test_what_is_not_read_is_dropped_and_all_words_stay() -> None:
+    data = '<script type="application/ld+json">{"articleBody": "Ten"}</script>'
+    html = (
+        f"<html><body>one<svg><text>a</text></svg>two<style>b</style>three<script>c</script>four{data}</body>"
+    )
+    tree = parse_page(html)
+    assert tree is not None
+    drop_unread(tree)
+    assert tree.text_content() == 'onetwothreefour{"articleBody": "Ten"}'

@@ -31,10 +31,10 @@ class Lines:
 
     def match(self, text: str) -> bool:
         """Whether a paragraph is one of these."""
-        bare, length, plain = _look_at(text)
+        bare, length = _look_at(text)
         if length > self.longest:
             return False
-        if plain in self.exact:
+        if self.exact and _plain(bare) in self.exact:
             return True
         # The patterns come first: hardly any line has one, and then the rest need not be looked for.
         if not any(find(bare) for find in self.patterns):
@@ -98,10 +98,13 @@ def plain_words(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _look_at(text: str) -> tuple[str, int, str]:
-    """A paragraph without its bullet, its number of words, and its plain words: asked for once a list."""
+def _look_at(text: str) -> tuple[str, int]:
+    """A paragraph without its bullet, and its number of words: asked for once a list."""
     bare = strip_bullet(text)
-    return bare, len(bare.split()), plain_words(bare)
+    return bare, len(bare.split())
+
+
+_plain = lru_cache(maxsize=16)(plain_words)
 
 
 def strip_bullet(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 MAX_DEPTH = 200
 """Elements inside each other. Above 250 the parser under trafilatura silently drops what lies deeper."""
@@ -34,24 +33,25 @@ def why_too_deep(html: str) -> str | None:
     """
     if len(html) > MAX_CHARACTERS:
         return f"the page has {len(html):,} characters, more than {MAX_CHARACTERS:,}"
-    open_tags: Counter[str] = Counter()
+    open_tags: dict[str, int] = {}
     depth = tags = 0
     for match in _TAG.finditer(html):
-        name = match[3]
+        end, name = match.group(2, 3)
         if name is None:
             continue
         tags += 1
-        name = name.lower()
-        if name in _FLAT:
-            pass
-        elif not match[2]:
-            open_tags[name] += 1
-            depth += 1
-        elif open_tags[name]:
-            open_tags[name] -= 1
-            depth -= 1
-        if depth > MAX_DEPTH:
-            return f"the page nests more than {MAX_DEPTH} elements inside each other"
         if tags > MAX_TAGS:
             return f"the page has more than {MAX_TAGS:,} tags"
+        name = name.lower()
+        if name in _FLAT:
+            continue
+        count = open_tags.get(name, 0)
+        if not end:
+            open_tags[name] = count + 1
+            depth += 1
+            if depth > MAX_DEPTH:
+                return f"the page nests more than {MAX_DEPTH} elements inside each other"
+        elif count:
+            open_tags[name] = count - 1
+            depth -= 1
     return None

@@ -16,7 +16,7 @@ from letapis.issue import Issue
 from letapis.read.depth import why_too_deep
 from letapis.read.furniture import mark_by_words, mark_tail
 from letapis.read.metadata import Metadata, read_metadata
-from letapis.read.parse import parse_page
+from letapis.read.parse import drop_unread, parse_page
 
 FEWEST_WORDS = 40
 """Words below which the text taken from a page is no article."""
@@ -69,7 +69,10 @@ def read_page(html: str, source: str, latest: date, url: str | None = None) -> P
         second = extract_plain_text(tree, main_content=True, list_bullets=False, comments=False)
         check = len(second.split())
         document = parse_page(html)
-        told = Metadata() if document is None else read_metadata(document, latest, url)
+        told = Metadata()
+        if document is not None:
+            told = read_metadata(document, latest, url)
+            drop_unread(document)
         lines, retried = _read_main(document, second, url)
         parts = tuple(_compose(lines, told, tree))
     except MemoryError:

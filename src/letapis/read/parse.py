@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.etree import ElementDefaultClassLookup, LxmlError
+from lxml.etree import ElementDefaultClassLookup, LxmlError, strip_elements
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, fromstring
 from trafilatura.utils import repair_faulty_html
 
@@ -23,6 +23,13 @@ def parse_page(html: str) -> HtmlElement | None:
     except LxmlError:
         return None
     return tree if "html" in beginning or len(tree) > 1 else None
+
+
+def drop_unread(tree: HtmlElement) -> None:
+    """Take out of a tree what no reader of the text looks at: drawings, styles, scripts that are no data."""
+    strip_elements(tree, "style", "svg", "link", "iframe", "source", with_tail=False)
+    for script in tree.xpath("//script[not(contains(@type, 'json'))]"):
+        script.drop_tree()
 
 
 def _parse(html: str) -> HtmlElement:
