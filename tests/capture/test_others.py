@@ -6,6 +6,8 @@ import gzip
 import io
 import random
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from contextlib import suppress
@@ -159,16 +161,41 @@ def take(path: Path) -> tuple[list[str], list[str]]:
     return pages, [item.code for item in items if isinstance(item, Trouble)]
 
 
-def test_bombs_are_passed_over_and_the_rest_read(tmp_path: Path) -> None:
+def write_bombs(path: Path) -> None:
     """In one file: a record of 200 MB in 200 kB, a page of 60 MB in 60 kB, and pages around them."""
     packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     start = packer.compress(b"WARC/1.1\r\nContent-Length: 200000000\r\n\r\n")
     big = start + b"".join(packer.compress(bytes(1_000_000)) for _ in range(200)) + packer.flush()
     packed = HEAD.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n")
     bomb = page("bomb", gzip.compress(bytes(60_000_000), 1), packed)
-    path = tmp_path / "bombs.warc.gz"
     path.write_bytes(A + big + B + bomb + C)
+
+
+def test_bombs_are_passed_over_and_the_rest_read(tmp_path: Path) -> None:
+    path = tmp_path / "bombs.warc.gz"
+    write_bombs(path)
     assert take(path) == (ALL, ["too-large", "too-large"])
+
+
+MEASURE = """
+import resource, sys
+from pathlib import Path
+from letapis.capture.strangers import read_archive
+
+pages = sum(hasattr(item, "record") for item in read_archive(Path(sys.argv[1])))
+print(pages, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)
+"""
+
+
+def test_bombs_take_less_memory_than_is_promised(tmp_path: Path) -> None:
+    """The most that the confined process ever held, all its libraries counted."""
+    path = tmp_path / "bombs.warc.gz"
+    write_bombs(path)
+    command = [sys.executable, "-c", MEASURE, str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    pages, held = map(int, told.split())
+    assert pages == len(ALL)
+    assert held < 300_000_000
 
 
 def test_a_wacz_bomb_is_bounded(tmp_path: Path) -> None:
