@@ -315,10 +315,10 @@ class Circumstances:
 
 def find_circumstances(report: Report, doc: Analysis, naming: Naming, words: Vocabulary) -> Circumstances:
     """Find a report's dates and quantities and hang each on its token."""
-    anchors = find_anchors(report.text, report.published)
     dates: list[Dated] = []
     quantities: list[Quantity] = []
     stretches = [(doc.starts[each.start], doc.ends[each.end - 1]) for each in doc.sentences]
+    anchors = find_anchors(report.text, report.published, stretches)
     told = read_dates(report.text, stretches, report.published, anchors)
     for sentence, (start, end), found in zip(doc.sentences, stretches, told, strict=True):
         dates += hang_dates(doc, found, sentence.start, sentence.end, report.published)

@@ -91,7 +91,7 @@ def _context_patterns() -> Mapping[str, re.Pattern[str]]:
     return patterns | {name: re.compile(body, FLAGS & ~re.IGNORECASE) for name, body in cased.items()}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _candidates(text: str, start: int, end: int) -> list[tuple[int, str, re.Match[str]]]:
     """All in a stretch that looks like a date, the leftmost and longest first; many ask for the same."""
     sight = kinds_in_sight(text, start, end)

@@ -7,7 +7,7 @@ and lets the words before them speak: prepositions, "the evening of", signs that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -171,16 +171,24 @@ def _year_after(text: str, core: Core, following: Core, view: View) -> int | Non
     return whole.year if whole else None
 
 
-def find_anchors(text: str, published: date | None) -> dict[str, date]:
+def find_anchors(
+    text: str, published: date | None, stretches: Sequence[tuple[int, int]] = ()
+) -> dict[str, date]:
     """Events whose day the report states itself: "the August 9 vote", "the election on August 9".
 
     An event named with two different days is left out: which one "after the vote" means is not said.
+    `stretches` are the sentences, where they are known: first and last code point of each.
 
     >>> find_anchors("Protests since the August 9 vote go on.", date(2020, 9, 3))
     {'election': datetime.date(2020, 8, 9)}
     """
     days: dict[str, set[date]] = {}
-    for core in find_cores(text, 0, len(text), published, _NO_ANCHORS):
+    cores = (
+        core
+        for start, end in stretches or [(0, len(text))]
+        for core in find_cores(text, start, end, published, _NO_ANCHORS)
+    )
+    for core in cores:
         if core.kind not in ("iso", "written", "day", "weekday") or core.relation == "between":
             continue
         event = _event_beside(text, core)
