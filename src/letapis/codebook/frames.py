@@ -56,8 +56,14 @@ class Frame:
     weight: int = field(init=False, compare=False)
     """How much the frame asks for: the more, the more specific it is."""
 
+    needs: tuple[frozenset[str], ...] = field(init=False, compare=False)
+    """Words of each of which a sentence must have one, or else the frame fits nowhere in it."""
+
     def __post_init__(self) -> None:
         wanted = [part for part in self.parts if not part.optional]
+        needs = [frozenset(word.rpartition("-")[2] for word in part.words) for part in wanted if part.words]
+        particle = [frozenset({self.particle})] if self.particle else []
+        object.__setattr__(self, "needs", (*needs, *particle))
         asked = sum(1 + 2 * bool(part.words) for part in wanted) + 2 * bool(self.particle)
         object.__setattr__(self, "weight", asked)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -66,10 +66,10 @@ def find_matches(
     asks for clearly more.
     """
     best: list[Match] = []
-    for token in range(len(doc)):
-        fitting = [match for match in _matches_at(doc, token, frames) if match is not None]
+    for token, near in _with_words(doc):
+        fitting = [match for match in _matches_at(doc, token, frames, near) if match is not None]
         if is_negated(doc, token, negations) or _is_refused(doc, token, refusals):
-            turned = [match for match in _matches_at(doc, token, negated_frames) if match is not None]
+            turned = [match for match in _matches_at(doc, token, negated_frames, near) if match is not None]
             fitting += [replace(match, affirmed=True, weight=match.weight + 1) for match in turned]
         found = [admitted for match in fitting if (admitted := admit(match)) is not None]
         if found:
@@ -79,18 +79,31 @@ def find_matches(
     return _drop_consumed(doc, best, reserve)
 
 
+def _with_words(doc: Analysis) -> Iterator[tuple[int, frozenset[str]]]:
+    """Every token with the words of its sentence, as lemmas and as written."""
+    for sentence in doc.sentences:
+        tokens = range(sentence.start, sentence.end)
+        lemmas = {doc.lemmas[token].lower() for token in tokens}
+        words = frozenset(lemmas | {doc.form(token).lower() for token in tokens})
+        yield from ((token, words) for token in tokens)
+
+
 def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:
     """Whether a verb is what somebody refused or failed to do."""
     return doc.labels[token] == "xcomp" and doc.lemmas[doc.heads[token]].lower() in refusals
 
 
-def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match | None]:
+def _matches_at(
+    doc: Analysis, token: int, frames: FrameIndex, near: frozenset[str]
+) -> Iterable[Match | None]:
+    """A match, or None, for each frame of a token's word that the words `near` it may fill."""
     upos, lemma = doc.upos[token], doc.lemmas[token].lower()
     if upos in ("VERB", "ADJ") and is_hyphened(doc, token):
         keys = [(word_class, lemma) for word_class in ("verb", "adjective")]
         frames = {key: tuple(each for each in frames.get(key, ()) if "-" in each.head) for key in keys}
     if upos in ("VERB", "AUX") or (upos == "ADJ" and doc.form(token).lower().endswith("ed")):
-        candidates = [frame for name in verb_lemmas(doc, token) for frame in frames.get(("verb", name), ())]
+        named = (frames.get(("verb", name), ()) for name in verb_lemmas(doc, token))
+        candidates = [frame for some in named for frame in some if _may_fit(frame, near)]
         if candidates:
             readings = [predicate_at(doc, token)]
             if not readings[0].passive and may_be_passive(doc, token):
@@ -105,13 +118,18 @@ def _matches_at(doc: Analysis, token: int, frames: FrameIndex) -> Iterable[Match
             predicate = _copular_predicate(doc, token)
             for verb in sorted(syntax_words(doc.language).copulas):
                 for frame in frames.get(("verb", verb), ()):
-                    yield _fit_verb(doc, frame, predicate)
+                    if _may_fit(frame, near):
+                        yield _fit_verb(doc, frame, predicate)
         for frame in frames.get(("noun", lemma), ()):
             if word_fits(doc, token, frozenset({frame.head})):
                 yield _fit_noun(doc, frame, token)
     if upos in ("ADJ", "VERB"):
         for frame in frames.get(("adjective", lemma), ()):
             yield _fit_adjective(doc, frame, token)
+
+
+def _may_fit(frame: Frame, near: frozenset[str]) -> bool:
+    return not any(map(near.isdisjoint, frame.needs))
 
 
 def _fit_verb(doc: Analysis, frame: Frame, predicate: Predicate) -> Match | None:
