@@ -79,10 +79,11 @@ class Opinion:
     ) -> list[Match]:
         """The matches that the model does not take for something else, and its own, in text order.
 
-        What a user's own codebook adds to ours is not doubted: the model cannot know it. Kinds in `reserve`
+        What a user's own codebook adds to ours is not doubted: the model cannot know it; nor is a word that
+        the codebook knows in no other sense ("hundreds of cases of *torture*"). Kinds in `reserve`
         give way to what the model sees, but for their most specific frames.
         """
-        ours = _lines(load_codebook(), language)
+        ours, unmistakable = _lines(load_codebook(), language), _unmistakable(load_codebook(), language)
         seen = {each.token for each in self.doc.triggers if each.score >= SURE}
         matches = [
             each
@@ -96,6 +97,7 @@ class Opinion:
             or (chance := self.chance(match)) is None
             or chance >= LEAST
             or match.frame.weight >= SPECIFIC
+            or match.frame.head in unmistakable
         ]
         added = self._unseen({word for match in kept for word in match.words}, codebook)
         return sorted([*kept, *added], key=lambda match: match.token)
@@ -144,3 +146,14 @@ def _lines(codebook: Codebook, language: str) -> frozenset[tuple[str, str]]:
     """Every frame of a codebook, by its kind and as it is written."""
     both = (codebook.frames(language), codebook.negated_frames(language))
     return frozenset((each.kind, each.text) for index in both for frames in index.values() for each in frames)
+
+
+@lru_cache(maxsize=4)
+def _unmistakable(codebook: Codebook, language: str) -> frozenset[str]:
+    """The words of which every frame of a codebook tells the same kind."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for index in (codebook.frames(language), codebook.negated_frames(language)):
+        for frames in index.values():
+            for each in frames:
+                kinds[each.head].add(each.kind)
+    return frozenset(head for head, told in kinds.items() if len(told) == 1)
