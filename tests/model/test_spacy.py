@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import letapis
@@ -18,6 +20,10 @@ TEXT = (
 @pytest.fixture(scope="module")
 def analysis() -> Analysis:
     return letapis.load("en").analyse(letapis.read(TEXT, id="r"))
+
+
+def test_the_language_stays(analysis: Analysis) -> None:
+    assert from_spacy(to_spacy(replace(analysis, language="be"))).language == "be"
 
 
 def test_there_and_back_is_the_same(analysis: Analysis) -> None:

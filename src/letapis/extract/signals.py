@@ -14,12 +14,12 @@ _GROUPS = {"parties": ("actor", "recipient"), "tellers": ("source",), "places": 
 
 
 def find_signals(opinion: Opinion, match: Match, claim: Claim) -> Signals:
-    """The signals of a claim, each 0 to 1, by name.
+    """The signals of a claim by name, each 0 to 1 but `frame`.
 
-    `frame` is the frame's weight (0 to 6 or so) and `main` whether it is the main verb's. Of what the model
-    was taught: `model` is how likely it thinks the kind, `status` the status; `parties`, `tellers` and
-    `places` the least likely of those the claim has, and `parties_left_out` and so on the likeliest of those
-    it lacks.
+    `frame` is the frame's weight (0 for a claim of the model's own, else 1 to 6 or so), `main` whether it is
+    the main verb's. Of what the model was taught: `model` is how likely it thinks the kind, `status` the
+    status; `parties`, `tellers` and `places` the least likely of those the claim has, and `parties_left_out`
+    and so on the likeliest of those it lacks.
     """
     doc = opinion.doc
     found = {

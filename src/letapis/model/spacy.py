@@ -59,6 +59,7 @@ def to_spacy(analysis: Analysis, vocab: Vocab | None = None) -> Doc:
         "stage": analysis.stage,
         "mentions": analysis.mentions,
         "triggers": analysis.triggers,
+        "language": analysis.language,
         "taught": analysis.taught,
     }
     return doc
@@ -102,6 +103,7 @@ def from_spacy(doc: Doc) -> Analysis:
         stage=known.get("stage", f"spacy.{doc.vocab.lang}"),
         mentions=known.get("mentions", ()),
         triggers=known.get("triggers", ()),
+        language=known.get("language", "en"),
         taught=known.get("taught", frozenset()),
     )
 
