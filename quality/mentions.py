@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from corpus.__main__ import load_split
 from corpus.agreement import load_scorer
@@ -49,18 +49,28 @@ def _mentions(report: Marked) -> list:
     return [mark for mark in report.marks if mark.tag[0] in MENTIONS and mark.sentence in coded]
 
 
-def own_names(doc: Analysis) -> Spans:
-    """The reader's names."""
-    return {(doc.starts[each.start], doc.ends[each.end - 1], each.type) for each in doc.entities}
+def own_names(doc: Analysis, coded: Collection[int]) -> Spans:
+    """The reader's names among the `coded` words."""
+    return {
+        (doc.starts[each.start], doc.ends[each.end - 1], each.type)
+        for each in doc.entities
+        if each.start in coded
+    }
 
 
-def own_chains(doc: Analysis) -> dict[int, object]:
+def coded_words(doc: Analysis) -> set[int]:
+    """The words outside furniture; a dateline and a byline count, as in the marks."""
+    sentences = (each for each in doc.sentences if each.block != "furniture")
+    return {token for each in sentences for token in range(each.start, each.end)}
+
+
+def own_chains(doc: Analysis, coded: Collection[int]) -> dict[int, object]:
     """What extraction takes to be one: mentions with one name, and every other by itself."""
     naming = name_phrases(doc, vocabulary_for(load_codebook(), "en"))
     cast = meet_cast(naming)
     found: dict[int, object] = {}
     for token, seen in enumerate(doc.mentions):
-        if seen or token in cast.meant:
+        if token in coded and (seen or token in cast.meant):
             entity = naming.entity_at.get(token)
             if entity and token != entity.end - 1:
                 continue
@@ -118,14 +128,15 @@ def measure(reports: Iterable[Marked]) -> dict[str, float]:
     reader = letapis.load("en")
     for report in reports:
         print(report.id, file=sys.stderr)
-        doc = reader.analyse(letapis.read(report.text, id=report.id, published=report.published))
-        _count(counts, "name", gold_names(report), own_names(doc))
+        doc = reader.analyse(letapis.read(report.text, id=report.id, published=report.published), whole=True)
+        coded = coded_words(doc)
+        _count(counts, "name", gold_names(report), own_names(doc, coded))
         marks = _mentions(report)
         ends = [end - 1 for end in doc.ends]
         wanted = {(report.carrier(mark), mark.type) for mark in marks}
-        seen = {(ends[token], kind) for token, kind in enumerate(doc.mentions) if kind}
+        seen = {(ends[token], kind) for token, kind in enumerate(doc.mentions) if kind and token in coded}
         _count(counts, "mention", wanted, seen)
-        gold, own = clusters({report.carrier(m): m.tag for m in marks}), clusters(own_chains(doc))
+        gold, own = clusters({report.carrier(m): m.tag for m in marks}), clusters(own_chains(doc, coded))
         for name, side in (("MUC", muc), ("B³", b_cubed)):
             for sort, (right, total) in (("wanted", side(gold, own)), ("found", side(own, gold))):
                 counts[f"{name} {sort} right"] += right

@@ -115,6 +115,19 @@ def test_a_report_without_words_is_no_trouble(reader: Reader) -> None:
     assert len(reader.analyse(report_of(("furniture", "Share")))) == 0
 
 
+def test_a_report_can_be_read_whole(reader: Reader) -> None:
+    text = "Share\n\nORLEC, 3 September -- Police detained ten people.\n\nBy Ilmari Saarvik"
+    ends = [text.index(words) + len(words) for words in ("Share", "--", "people.", "Saarvik")]
+    starts = [0, text.index("ORLEC"), text.index("Police"), text.index("By")]
+    kinds = ("furniture", "dateline", "body", "byline")
+    blocks = tuple(map(Block, kinds, starts, ends))
+    report = Report("test", text, blocks, "en", "", "test")
+    whole = reader.analyse(report, whole=True)
+    assert "".join(map(whole.form, range(len(whole)))) == "".join(text.split())
+    assert [each.block for each in whole.sentences] == ["furniture", "body", "byline"]
+    assert [reader.analyse(report).form(at) for at in range(2)] == ["Police", "detained"]
+
+
 def test_a_language_without_a_model_says_what_to_do() -> None:
     with pytest.raises(ModelError, match="training/xx/make"):
         load_reader("xx")

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from letapis.errors import ModelError
 from letapis.model.analysis import Analysis, Entity, Sentence, Trigger
-from letapis.model.report import CODED_BLOCKS, Report
+from letapis.model.report import CODED_BLOCKS, Block, Report
 from letapis.read import decode
 from letapis.read.boundaries import Boundaries, load_boundaries
 from letapis.read.hints import Hints
@@ -94,13 +94,14 @@ class Reader:
         self.language = language
         self.stage = stage
 
-    def analyse(self, report: Report) -> Analysis:
-        """Words, trees and names of a report's coded blocks; the same report gives the same answer."""
+    def analyse(self, report: Report, whole: bool = False) -> Analysis:
+        """Words, trees and names of a report's coded blocks; the same report gives the same answer.
+
+        With `whole`, of all its text: furniture too, and a dateline as part of the paragraph it opens.
+        """
+        blocks = _lines(report) if whole else (b for b in report.blocks if b.kind in CODED_BLOCKS)
         todo = [
-            piece
-            for block in report.blocks
-            if block.kind in CODED_BLOCKS
-            for piece in self._cut(report.text, block.start, block.end, block.kind)
+            piece for block in blocks for piece in self._cut(report.text, block.start, block.end, block.kind)
         ]
         read = self._read(report.text, todo)
         taught = frozenset(self._labels["triggers"][1:])
@@ -227,6 +228,17 @@ class Reader:
         decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
         mentions = ["" if not at else self._labels["mentions"][at] for at in mention]
         return _Read(own, labels, tags, features, lemmas, names, mentions, triggers)
+
+
+def _lines(report: Report) -> list[Block]:
+    """A report's blocks, those on one line as one, of the kind of the last."""
+    lines: list[Block] = []
+    for block in report.blocks:
+        if lines and "\n" not in report.text[lines[-1].end : block.start]:
+            lines[-1] = Block(block.kind, lines[-1].start, block.end)
+        else:
+            lines.append(block)
+    return lines
 
 
 def _assemble(

@@ -18,8 +18,8 @@ class Analyst(Protocol):
     @property
     def stage(self) -> str: ...
 
-    def analyse(self, report: Report) -> Analysis:
-        """What stands in the report's coded blocks."""
+    def analyse(self, report: Report, whole: bool = False) -> Analysis:
+        """What stands in the report's coded blocks, or in all of it."""
         ...
 
 

@@ -30,7 +30,8 @@ from letapis.settings import read_settings
 def command(file: Path, shape: str | None, id: str | None, **rest: Any) -> int:
     """Show how a page is read: its title, date and language, and what each part of it is.
 
-    With --conllu, the analysis of its sentences in the format of Universal Dependencies.
+    With --conllu, the analysis of all its sentences in the format of Universal Dependencies, each with the
+    kind of the block it stands in; claims are made of headlines, captions, bodies and notices alone.
     """
     rooms = join_rooms(read_settings().codebook)
     read = failed = 0
@@ -44,7 +45,7 @@ def command(file: Path, shape: str | None, id: str | None, **rest: Any) -> int:
         if shape == "json":
             write_json(report_to_record(report))
         elif shape == "conllu":
-            analysis = rooms.load(report.language).analyse(report)
+            analysis = rooms.load(report.language).analyse(report, whole=True)
             for line in conllu_lines(analysis, report.id):
                 click.echo(line)
         else:
