@@ -6,6 +6,7 @@ The scorer compares names and dates, not spans. What it is given here:
   carry its mentions in the sentence;
 - the place is not judged where the clause gives none and the report has a dateline, which may fill it;
 - a date whose words cannot be resolved is not judged;
+- the quantity is not judged where votes or a share are marked: they are a detail to the coders;
 - of the details, those that have an exact value (`EXACT`) and the longest word of those in `WORDED`.
 """
 
@@ -18,6 +19,7 @@ from corpus.notation import Mark, Marked
 from corpus.told import Told, follow, form, head
 
 EXACT = ("term", "article", "proceeding")
+COUNTED = frozenset({"votes", "share"})
 WORDED = ("grounds", "office", "court", "penalty")
 
 Record = dict[str, Any]
@@ -45,12 +47,13 @@ def _wanted(report: Marked, told: Told) -> Record:
         "actors": [answers(report, mark) for mark in told.actors],
         "recipients": [answers(report, mark) for mark in told.recipients],
         "sources": [answers(report, saying.speaker) for saying in told.sources],
-        "quantity": _only(told.quantity, "low", "high", "mode"),
         "status": list(told.status),
         "modality": list(told.modality),
         "polarity": list(told.polarity),
         "details": _details(report, told),
     }
+    if not COUNTED.intersection(told.details):
+        wanted["quantity"] = _only(told.quantity, "low", "high", "mode")
     if told.dated or not told.when:
         wanted["date"] = [_day(day) for day in told.dated] if told.dated else None
     if told.places or not report.datelines:

@@ -1,7 +1,7 @@
 """Fit the score to marked reports, and say how well it holds on others.
 
     python -m corpus gold --split dev > dev.jsonl
-    python -m quality.calibrate fit dev.jsonl quality/dev/gold.jsonl     writes the weights
+    python -m quality.calibrate fit dev.jsonl                            writes the weights
     python -m quality.calibrate check test.jsonl                         how well they hold
 
 A claim counts as right where a claim of the marks has its kind and trigger, and every judged field is right.

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from corpus.coverage import coded_kinds
 from training.en.corpus import ROLES, read_corpus, word_at
+from training.en.data import Example
+from training.en.told import mark_told, read_told
 
 
 def test_every_word_has_its_labels() -> None:
@@ -37,3 +41,31 @@ def test_cutting_the_last_word_cuts_its_roles() -> None:
 def test_word_at_a_place() -> None:
     spans = [(0, 5), (6, 8), (8, 9)]
     assert [word_at(spans, place) for place in (0, 4, 5, 7, 8, 30)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_marks_of_a_treebank_sentence() -> None:
+    forms = "Police held two men and a court jailed them".split()
+    bare = Example("x-1", forms, [True] * len(forms))
+    marked, other = mark_told(
+        [bare, Example("x-2", ["So"], [True])], {"x-1": "detain@2 A1 R4; sentence@8 A7 R9"}
+    )
+    assert other.reading is None
+    assert marked.reading is not None
+    assert [kind for kind in marked.reading.triggers if kind != "O"] == ["detain", "sentence"]
+    assert marked.reading.triggers[1] == "detain"
+    roles = [(1, 0, "actor"), (1, 3, "recipient"), (7, 6, "actor"), (7, 8, "recipient")]
+    assert marked.reading.roles == roles
+
+
+def test_a_mark_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="detain2"):
+        list(mark_told([Example("x-1", ["Held"], [True])], {"x-1": "detain2"}))
+
+
+def test_every_mark_is_of_a_kind() -> None:
+    told = read_told()
+    assert len(told) > 1000
+    for name, marks in told.items():
+        (marked,) = mark_told([Example(name, ["-"] * 400, [True] * 400)], {name: marks})
+        assert marked.reading is not None
+        assert {kind for kind in marked.reading.triggers if kind != "O"} <= set(coded_kinds())

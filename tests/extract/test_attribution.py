@@ -16,6 +16,48 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
         """,
         [],
     ),
+    "up to a semicolon": (
+        """
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin two/NUM/4:nummod
+        people/NOUN/6:nsubj:pass/plur were=be/AUX/6:aux:pass/fin hurt=hurt/VERB/2:ccomp/part,pass ;/12
+        ten/NUM/9:nummod others=other/NOUN/12:nsubj:pass/plur were=be/AUX/12:aux:pass/fin later/ADV/12:advmod
+        detained=detain/VERB/6:conj/part,pass ./2
+        """,
+        [],
+    ),
+    "taken up again after a semicolon": (
+        """
+        Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin that/SCONJ/7:mark two/NUM/5:nummod
+        people/NOUN/7:nsubj:pass/plur were=be/AUX/7:aux:pass/fin hurt=hurt/VERB/2:ccomp/part,pass ;/13
+        that/SCONJ/13:mark ten/NUM/11:nummod others=other/NOUN/13:nsubj:pass/plur were=be/AUX/13:aux:pass/fin
+        detained=detain/VERB/7:conj/part,pass ./2
+        """,
+        ["Zornica"],
+    ),
+    "according to, up to a semicolon": (
+        """
+        Ten/NUM/2:nummod people/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass near/ADP/7:case a/DET/7:det park/NOUN/4:obl ,/4
+        according=accord/VERB/11:case to/ADP/9:fixed Zornica/PROPN/7:nmod@organisation ;/14
+        police/NOUN/14:nsubj/plur spoke=speak/VERB/4:parataxis/fin of/ADP/16:case three/NUM/14:obl ./4
+        """,
+        ["Zornica"],
+    ),
+    "no promise of the relative clause behind": (
+        """
+        Ten/NUM/2:nummod people/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass by/ADP/7:case a/DET/7:det guard/NOUN/4:obl:agent ,/10
+        who/PRON/10:nsubj/rel promised=promise/VERB/7:acl:relcl/fin ./4
+        """,
+        [],
+    ),
+    "what somebody wants": (
+        """
+        Zornica/PROPN/2:nsubj@organisation wants=want/VERB/0:root/fin ten/NUM/4:nummod
+        people/NOUN/2:obj/plur detained=detain/VERB/2:xcomp/part,pass ./2
+        """,
+        ["Zornica"],
+    ),
     "leading": (
         """
         Zornica/PROPN/2:nsubj@organisation said=say/VERB/0:root/fin that/SCONJ/7:mark ten/NUM/5:nummod

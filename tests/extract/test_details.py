@@ -157,7 +157,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         "court",
         ("the Orlec District Court", None),
     ),
-    "a court that acts is the actor": (
+    "a court that acts is the court, too": (
         """
         A/DET/2:det court/NOUN/5:nsubj in/ADP/4:case Orlec/PROPN/2:nmod@place
         sentenced=sentence/VERB/0:root/fin Ales/PROPN/5:obj@person Zorny/PROPN/6:flat@person
@@ -166,7 +166,7 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         """,
         "sentence",
         "court",
-        None,
+        ("A court in Orlec", None),
     ),
     "term of another verb": (
         """
@@ -198,6 +198,33 @@ DETAILS: dict[str, tuple[str, str, str, tuple[str, str | float | None] | None]] 
         "detain",
         "grounds",
         None,
+    ),
+    "grounds after a word that only this kind has": (
+        """
+        Ales/PROPN/3:nsubj:pass@person was=be/AUX/3:aux:pass/fin charged=charge/VERB/0:root/part,pass
+        there/ADV/3:advmod with/ADP/6:case sabotage/NOUN/3:obl ./3
+        """,
+        "charge",
+        "grounds",
+        ("sabotage", None),
+    ),
+    "grounds that tell of something themselves": (
+        """
+        A/DET/2:det court/NOUN/3:nsubj found=find/VERB/0:root/fin Ales/PROPN/3:obj@person
+        guilty/ADJ/3:xcomp of/SCONJ/7:mark blocking=block/VERB/5:advcl/ger a/DET/9:det road/NOUN/7:obj ./3
+        """,
+        "convict",
+        "grounds",
+        ("blocking a road", None),
+    ),
+    "the court that does it": (
+        """
+        The/DET/4:det Lesk/PROPN/4:compound@place city/NOUN/4:compound court/NOUN/5:nsubj
+        fined=fine/VERB/0:root/fin Ales/PROPN/5:obj@person 30/NUM/8:nummod crowns=crown/NOUN/5:obj/plur ./5
+        """,
+        "fine",
+        "court",
+        ("The Lesk city court", None),
     ),
 }
 

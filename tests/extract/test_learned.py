@@ -10,7 +10,14 @@ import pytest
 
 from letapis.codebook import load_codebook
 from letapis.extract import extract_claims
-from letapis.extract.learned import LEAST, RULE, SURE, SURE_OF_PARTY
+from letapis.extract.learned import (
+    LEAST,
+    RULE,
+    SURE,
+    SURE_OF_PARTY,
+    SURE_OF_RECIPIENT,
+    SURE_OF_STATUS,
+)
 from letapis.model import Analysis, Arc, Claim, Report, Trigger
 
 # No frame of the codebook has "net" for a detention.
@@ -72,3 +79,52 @@ def test_a_users_own_frame_is_not_doubted(claims_with: Look, tmp_path: Path) -> 
     words = tmp_path / "kinds" / "custody.yaml"
     words.write_text("detain: {words: {en: {verbs: ['ACTOR net RECIPIENT']}}}")
     assert [claim.kind for claim in claims_with(BUNDLED, own=tmp_path)] == ["detain"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "modality", "polarity"),
+    [
+        ("planned", "planned", "affirmed"),
+        ("demanded", "demanded", "affirmed"),
+        ("conditional", "conditional", "affirmed"),
+        ("negated", "actual", "negated"),
+        ("denied", "actual", "affirmed"),
+        ("claimed", "actual", "affirmed"),
+        ("alleged", "actual", "affirmed"),
+    ],
+)
+def test_a_doubt_that_only_the_model_sees_is_heeded(
+    claims_with: Look, seen: str, modality: str, polarity: str
+) -> None:
+    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, BOTH, ((seen, SURE_OF_STATUS),)))
+    assert (claim.status, claim.modality, claim.polarity) == (seen, modality, polarity)
+
+
+def test_the_words_of_a_frame_are_read_by_the_rules(claims_with: Look) -> None:
+    (claim,) = claims_with(DETAINED, Trigger(1, "detain", 0.9, BOTH, (("planned", 0.99),)))
+    assert claim.status == "asserted"
+
+
+def test_no_model_makes_a_fact_of_what_the_words_leave_open(claims_with: Look) -> None:
+    planned = DETAINED.replace(
+        "detained=detain/VERB/0:root/fin", "will=will/AUX/3:aux/fin detain/VERB/0:root/inf"
+    )
+    planned = (
+        planned.replace("2:nsubj/plur", "3:nsubj/plur").replace("2:obj", "3:obj").replace("3:flat", "4:flat")
+    )
+    (claim,) = claims_with(planned, Trigger(2, "detain", 0.9, BOTH, (("asserted", 0.99),)))
+    assert claim.status == "planned"
+
+
+ARREST = """
+Police/NOUN/2:nsubj/plur announced=announce/VERB/0:root/fin an/DET/4:det arrest/NOUN/2:obj in/ADP/7:case
+the/DET/7:det case/NOUN/4:nmod of/ADP/9:case Ales/PROPN/7:nmod@person ./2
+"""
+
+
+@pytest.mark.parametrize(("score", "recipients"), [(SURE_OF_RECIPIENT, ["Ales"]), (SURE_OF_PARTY - 0.1, [])])
+def test_a_recipient_near_the_trigger(
+    claims_with: Look, who: Callable[..., list[str]], score: float, recipients: list[str]
+) -> None:
+    (claim,) = claims_with(ARREST, Trigger(3, "detain", 0.9, (Arc(8, "recipient", score),)))
+    assert who(claim.recipients) == recipients

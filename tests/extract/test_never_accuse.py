@@ -847,9 +847,7 @@ KNOWN: dict[str, list[str]] = {
     ],
     "the model doubts the kind of a word that the codebook knows": [
         "Ales Zorny was filmed beating a policeman.",
-    ],
-    "the object of a relative clause in title case is read as a second subject, and the claim is lost": [
-        "Police Who Met Mothers Detain Ales Zorny\n\nORLEC -- A statement was published on Tuesday.",
+        "They beat Ales Zorny.",
     ],
 }
 """Why some sentences are still read wrongly, and which."""

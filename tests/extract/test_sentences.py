@@ -450,17 +450,11 @@ KNOWN: dict[str, list[str]] = {
     "*order* with a participle as its clause is no frame of remanding": [
         "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.",
     ],
-    "the name of a body is cut before its *and*": [
-        "The Association of Journalists and Editors said police detained Petra Vrana in Drava on Tuesday.",
-    ],
     "the model doubts the kind of a word that the codebook knows": [
         "Zornica has documented hundreds of cases of torture.",
     ],
     "the model reads *channel extremist* as one phrase": [
         "A court in Orlec declared the newspaper's channel extremist.",
-    ],
-    "what is *of* a required noun below the object fills no slot": [
-        "Access to the website of Nova Linija was blocked on Sunday.",
     ],
     "the object of what is threatened is taken for who is threatened": [
         "Karsovia threatened to send police units to Veldania.",

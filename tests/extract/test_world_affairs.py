@@ -202,6 +202,9 @@ YIELD     The rebels freed two hostages.
 """
 
 NOT_YET = {
+    "Orland's foreign minister is in Veldania for talks.",
+    "Hackers broke into the ministry's network.",
+    "The Tarsian guerrillas laid down their arms.",
     "Rebels attacked an army post near Drava.",
     "Rebels and soldiers exchanged fire along the river.",
     "Tarsia insists that Orland release the crew.",
@@ -220,11 +223,9 @@ NOT_YET = {
     "Orland may expel the inspectors.",
     "Fighters of the front handed in their weapons to the peacekeepers.",
     "Orland received a contingent of peacekeepers on Monday.",
-    "Orland said it was willing to release the hostages.",
     "Orland's air force struck rebel positions.",
     "Veldania warned Orland of serious consequences.",
     "The Orlandian rebels surrendered to government forces on Friday.",
-    "Orland and Veldania stopped fighting on Sunday.",
     "Orlandian troops retreated from the border town.",
 }
 

@@ -13,7 +13,13 @@ def main() -> None:
     """Read the command line and do the step it names."""
     parser = argparse.ArgumentParser(prog="training.en")
     parser.add_argument("step", choices=["train", "export"])
-    parser.add_argument("--folder", type=Path, default=Path("build/training-en"))
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        nargs="+",
+        default=[Path("build/training-en")],
+        help="where the run is kept; several to export the mean of their weights",
+    )
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--budget", type=int, default=900, help="word pieces a batch")
@@ -25,12 +31,14 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
+    folders = [folder.resolve() for folder in args.folder]
     if args.step == "export":
-        export(args.folder.resolve(), args.into)
+        export(folders, args.into)
         return
-    folder = args.folder.resolve()
     train(
-        Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish)
+        Plan(
+            folders[0], args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish
+        )
     )
 
 

@@ -16,6 +16,13 @@ from training.en.organisations import Organisations, swap
 _SMALL = frozenset("a an the of in on to for and or at by with from as but".split())
 
 
+MASK = "[MASK]"
+"""What the encoder was shown, when it was first trained, for a word left out."""
+
+HIDDEN = 0.2
+"""Part of the sentences with marks that have a word left out."""
+
+
 class Augmenter:
     """Changes sentences at random; the same seed makes the same changes."""
 
@@ -36,10 +43,12 @@ class Augmenter:
             example = self._rename(example)
         if example.names and draw() < 0.5 and not example.reading:
             example = self._swap_organisation(example)
-        if draw() < 0.06 and example.heads:
+        if draw() < 0.06 and example.heads and not example.reading:
             example = self._dateline(example)
         if draw() < 0.10:
             example = self._drop_stop(example)
+        if example.reading and draw() < HIDDEN:
+            example = self._hide(example, example.reading.triggers)
         chance = draw()
         if chance < 0.04:
             return self._headline(example)
@@ -122,6 +131,14 @@ class Augmenter:
             names=cut(example.names),
             reading=example.reading and example.reading.cut(last),
         )
+
+    def _hide(self, example: Example, triggers: list[str]) -> Example:
+        """The sentence without one word, mostly one that tells: the rest must tell it too."""
+        told = [at for at, kind in enumerate(triggers) if kind != "O"]
+        at = self._random.randrange(len(example.forms))
+        if told and self._random.random() < 0.7:
+            at = self._random.choice(told)
+        return replace(example, forms=[*example.forms[:at], MASK, *example.forms[at + 1 :]])
 
     def _headline(self, example: Example) -> Example:
         """Every Word With a Capital, as headlines are set, and no full stop."""

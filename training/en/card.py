@@ -11,6 +11,7 @@ from corpus.__main__ import corpus_files
 from corpus.single import FOLDER
 
 from training.en.data import digest, sources
+from training.en.told import FILE
 
 HERE = Path(__file__).parent
 SHIPPED = ("model.onnx", "tokenizer.json", "labels.json", "lexicon.json.gz", "boundaries.npz")
@@ -20,7 +21,7 @@ def write_card(target: Path, scores: str) -> None:
     """Write `card.md` beside the model: `card.md.in` with digests and scores filled in."""
     files = {
         **sources(),
-        **{f"training/en/{path.name}": digest(path) for path in sorted(HERE.glob("*.conllu"))},
+        **{f"training/en/{path.name}": digest(path) for path in (*sorted(HERE.glob("*.conllu")), FILE)},
         "corpus/en (training split)": _digest_of(corpus_files("train")),
         "corpus/sentences": _digest_of(sorted(FOLDER.glob("*.txt"))),
     }

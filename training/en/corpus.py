@@ -27,6 +27,9 @@ TAG_OF = {"person": "PER", "organisation": "ORG", "outlet": "ORG", "place": "LOC
 
 ROLES = ("actor", "recipient", "source", "place")
 
+PARTY_ROLES = ("actor", "recipient")
+"""The roles that single sentences mark."""
+
 
 @cache
 def _conventions() -> Conventions:

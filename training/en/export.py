@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,12 +21,15 @@ from training.en.train import load_tokenizer
 INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues", "hints"]
 
 
-def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
-    """The network of a training folder, ready to read."""
-    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+def load_network(folders: Sequence[Path]) -> tuple[Network, dict[str, list[str]]]:
+    """The network of a training folder, or the mean of several of one run, ready to read."""
+    labels = json.loads((folders[0] / "labels.json").read_text("utf-8"))
     network = Network({name: len(values) for name, values in labels.items()})
-    had = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
-    network.load_state_dict(had["average"])
+    runs = [
+        torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)["average"]
+        for folder in folders
+    ]
+    network.load_state_dict({name: sum(run[name] for run in runs) / len(runs) for name in runs[0]})
     return network.eval(), labels
 
 
@@ -86,9 +89,9 @@ def count_lexicon(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
     return dict(lexicon)
 
 
-def export(folder: Path, target: Path) -> None:
+def export(folders: Sequence[Path], target: Path) -> None:
     """Write `model.onnx`, `tokenizer.json`, `labels.json` and `lexicon.json.gz` into `target`."""
-    network, labels = load_network(folder)
+    network, labels = load_network(folders)
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as aside:
         full, small = Path(aside) / "full.onnx", Path(aside) / "small.onnx"
@@ -96,7 +99,7 @@ def export(folder: Path, target: Path) -> None:
         shrink(full, small)
         onnx.checker.check_model(str(small))
         (target / "model.onnx.new").write_bytes(small.read_bytes())
-        (folder / "full.onnx").write_bytes(full.read_bytes())
+        (folders[0] / "full.onnx").write_bytes(full.read_bytes())
     load_tokenizer().save(str(target / "tokenizer.json"), pretty=False)
     (target / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
     lexicon = json.dumps(count_lexicon(training_set()), ensure_ascii=False, separators=(",", ":"))

@@ -25,9 +25,10 @@ from letapis.read.hints import Hints
 from letapis.read.lemmas import find_script
 from letapis.read.pieces import Pieces
 from training.en.augment import Augmenter
-from training.en.corpus import ROLES, read_corpus, read_sentences
+from training.en.corpus import PARTY_ROLES, ROLES, read_corpus, read_sentences
 from training.en.data import Example, read_news, training_set
 from training.en.network import HEADS_OUT, Network
+from training.en.told import mark_told, read_told
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
@@ -46,6 +47,9 @@ WEIGHTS = {
     "status": 0.5,
     "role": 1.5,
 }
+
+NO_PARTY = -200
+"""The target of a word that is neither actor nor recipient, whatever else it may be."""
 
 READINGS = {"mention": "mentions", "trigger": "triggers", "status": "statuses"}
 """The heads that only this project's corpus teaches, with the column of a reading that they learn."""
@@ -88,16 +92,20 @@ def load_tokenizer() -> Tokenizer:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What is trained on: treebanks and name lists, and our own sentences, reports and single sentences."""
+    """What is trained on: treebanks and name lists, and our own sentences, reports and single sentences.
+
+    `told` are the treebanks' sentences that are marked with what they tell of.
+    """
 
     others: list[Example]
+    told: list[Example]
     news: list[Example]
     corpus: list[Example]
     singles: list[Example]
 
     def of(self, epoch: int, plan: Plan) -> list[Example]:
         """The sentences of an epoch."""
-        own = self.news * plan.news + self.corpus * plan.corpus
+        own = self.told + self.news * plan.news + self.corpus * plan.corpus
         if epoch < plan.epochs:
             return self.others + own + self.singles
         some = random.Random(f"{plan.seed}-{epoch}-others").sample(self.others, len(self.others) // 2)
@@ -168,11 +176,15 @@ class Targets:
         return {name: [-100, *values] for name, values in made.items()}
 
     def roles(self, example: Example) -> Iterator[tuple[int, int, int]]:
-        """Trigger, mention and role as numbers, the wall counted; every word of a trigger's row is known."""
+        """Trigger, mention and role as numbers, the wall counted; every word of a trigger's row is known.
+
+        Where only parties are marked, a word that is none may still be the source or the place: `NO_PARTY`.
+        """
         if example.reading:
             number = self._number["roles"]
+            other = 0 if example.reading.statuses else NO_PARTY
             triggers = [at for at, kind in enumerate(example.reading.triggers) if kind != "O"]
-            yield from ((at + 1, word + 1, 0) for at in triggers for word in range(len(example.forms)))
+            yield from ((at + 1, word + 1, other) for at in triggers for word in range(len(example.forms)))
             yield from ((at + 1, word + 1, number[role]) for at, word, role in example.reading.roles)
 
 
@@ -231,7 +243,7 @@ def losses(network: Network, feed: dict[str, Tensor], wanted: dict[str, Tensor])
         out = dict(zip(HEADS_OUT, network(**feed), strict=True))
     arc, relation, role = (out.pop(what) for what in ("arc", "relation", "role"))
     made = {what: _mean(out[what].float().flatten(0, 1), wanted[what].flatten()) for what in out}
-    made["role"] = _mean(role.float().transpose(2, 3).flatten(0, 2), wanted["role"].flatten())
+    made["role"] = _role_loss(role.float().transpose(2, 3).flatten(0, 2), wanted["role"].flatten())
     present = torch.arange(arc.shape[2])[None, None] < (feed["kinds"] > 0).sum(1)[:, None, None] + 1
     arc = arc.float().masked_fill(~present, -1e4)
     made["arc"] = _mean(arc.flatten(0, 1), wanted["arc"].flatten(), smooth=0.0)
@@ -244,6 +256,18 @@ def losses(network: Network, feed: dict[str, Tensor], wanted: dict[str, Tensor])
 def _mean(scores: Tensor, wanted: Tensor, smooth: float = 0.02) -> Tensor:
     count = (wanted != -100).sum().clamp(min=1)
     return F.cross_entropy(scores, wanted, ignore_index=-100, reduction="sum", label_smoothing=smooth) / count
+
+
+def _role_loss(scores: Tensor, wanted: Tensor) -> Tensor:
+    """The mean loss of roles; of a word that is no party, all that is known is which roles it has not."""
+    parties = [at for at, role in enumerate(["O", *ROLES]) if role in PARTY_ROLES]
+    whole = torch.logsumexp(scores, 1)
+    others = torch.logsumexp(scores.index_fill(1, torch.tensor(parties), -1e4), 1)
+    vague = wanted == NO_PARTY
+    known = F.cross_entropy(
+        scores, wanted.masked_fill(vague, -100), ignore_index=-100, reduction="sum", label_smoothing=0.02
+    )
+    return (known + ((whole - others) * vague).sum()) / (wanted != -100).sum().clamp(min=1)
 
 
 def optimizer_for(network: Network) -> torch.optim.Optimizer:
@@ -396,8 +420,9 @@ def train(plan: Plan) -> None:
     """Train a model and leave its checkpoint and its labels in the plan's folder."""
     plan.folder.mkdir(parents=True, exist_ok=True)
     (plan.folder / "meet").unlink(missing_ok=True)
-    others = training_set()
-    labels = label_lists(others)
-    data = Data(others, read_news("train"), read_corpus("train"), read_sentences())
+    banks = list(mark_told(training_set(), read_told()))
+    labels = label_lists(banks)
+    others, told = ([each for each in banks if bool(each.reading) == marked] for marked in (False, True))
+    data = Data(others, told, read_news("train"), read_corpus("train"), read_sentences())
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")
     torch.multiprocessing.spawn(work, (plan, data, labels), nprocs=plan.workers)

@@ -95,6 +95,7 @@ def load_places() -> Places:
     return Places(rows, gzip.decompress((FOLDER / "names.tsv.gz").read_bytes()))
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """A place's name as it is looked up.
 

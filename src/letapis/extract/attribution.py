@@ -91,6 +91,7 @@ def _verbs_of_speech(
         if stance is None or not _is_verb(doc, verb) or doc.dependents(verb, "compound:prt"):
             continue
         content = _content(doc, words, verb, quoted, sentence, stance)
+        content = _up_to_semicolons(doc, verb, content, quoted, sentence)
         if not content:
             continue
         if (told := _quoted_as_saying(doc, words, verb, content)) is not None:
@@ -127,10 +128,9 @@ def _objects_of(doc: Analysis, verb: int) -> tuple[int, ...]:
 
 def _cited(doc: Analysis, verb: int) -> tuple[int, ...]:
     """Whom "citing" is about, its object or, where it is parsed as a preposition, the noun above it."""
-    if doc.labels[verb] == "case":
-        return expand(doc, doc.heads[verb])
     bare = [child for child in doc.dependents(verb, "obl") if not preposition_of(doc, child)]
-    return _objects_of(doc, verb) or tuple(each for child in bare for each in expand(doc, child))
+    own = _objects_of(doc, verb) or tuple(each for child in bare for each in expand(doc, child))
+    return own or (expand(doc, doc.heads[verb]) if doc.labels[verb] == "case" else ())
 
 
 def _agents(doc: Analysis, verb: int) -> tuple[int, ...]:
@@ -159,6 +159,9 @@ def _content(
         # "said on they had received": a word is missing, and the clause is still what was said
         if not content and (_is_happening(doc, words, child) or _is_stray(doc, words, child)):
             content.update(_without_relatives(doc, child))
+    for child in doc.dependents(verb, "obl") if stance == "asks" else ():
+        if preposition_of(doc, child) in words.asked_with:
+            content.update(_without_relatives(doc, child))  # "asked for *a fine*"
     label, head = doc.labels[verb], doc.heads[verb]
     beside = label == "parataxis" or (
         label == "advcl"
@@ -178,15 +181,30 @@ def _content(
     if not content:
         content = _before_comma(doc, verb, sentence)
     for child in doc.dependents(verb, "nsubj", "obl:agent"):
-        content -= set(doc.subtree(child)) if not content & set(doc.subtree(child)) & quoted else set()
+        content -= set(doc.subtree(child)) - quoted
     return frozenset(content)
 
 
-def _is_what_is_told(doc: Analysis, complement: int, stance: str) -> bool:
-    """Whether a bare complement is told: "claims to have won"; not "hopes to win", "found him beaten"."""
-    return stance != "believes" and (
-        is_infinitive(doc, complement) or doc.upos[complement] not in ("VERB", "ADJ")
+def _up_to_semicolons(
+    doc: Analysis, verb: int, content: frozenset[int], quoted: frozenset[int], sentence: Sentence
+) -> frozenset[int]:
+    """Speech ends at a semicolon, but for quotes and where a marker takes it up again: "that …; *that* …"."""
+    own, markers = _segment(doc, verb, sentence), syntax_words(doc.language).complement_markers
+    if len(own) == sentence.end - sentence.start:
+        return content
+    return frozenset(
+        token
+        for token in content
+        if token in own
+        or token in quoted
+        or doc.form(_segment(doc, token, sentence).start).lower() in markers
     )
+
+
+def _is_what_is_told(doc: Analysis, complement: int, stance: str) -> bool:
+    """Whether a bare complement is told: "claims to have won", "wants him freed"; not "found him beaten"."""
+    bare = doc.upos[complement] in ("VERB", "ADJ") and not is_infinitive(doc, complement)
+    return stance == "asks" or (stance != "believes" and not bare)
 
 
 def _is_happening(doc: Analysis, words: Vocabulary, token: int) -> bool:
@@ -212,8 +230,8 @@ def _is_stray(doc: Analysis, words: Vocabulary, clause: int) -> bool:
 def _before_comma(doc: Analysis, verb: int, sentence: Sentence) -> set[int]:
     """`…, the chief surgeon told the paper`: what stands before the comma, however the parser hung it."""
     subjects = doc.dependents(verb, "nsubj")
-    if not subjects:
-        return set()
+    if not subjects or doc.labels[verb] == "acl:relcl":
+        return set()  # "were met by an officer, who promised it": the main clause is not what he promised
     first = doc.subtree(subjects[0])[0]
     rest = [token for token in range(verb + 1, sentence.end) if doc.upos[token] in ("VERB", "AUX")]
     if first - 1 <= sentence.start or doc.form(first - 1) not in (",", "”", '"') or rest:
@@ -240,9 +258,9 @@ def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[
         if preposition_of(doc, token) not in words.according:
             continue
         phrase = doc.subtree(token)
-        at_edge = phrase[0] <= sentence.start + 1 or phrase[-1] >= sentence.end - 2
-        if at_edge:
-            content = set(_segment(doc, token, sentence)) - set(phrase)
+        segment = _segment(doc, token, sentence)
+        if phrase[0] <= segment.start + 1 or phrase[-1] >= segment.stop - 2:
+            content = set(segment) - set(phrase)
         else:
             content = set(doc.subtree(clause_of(doc, doc.heads[token]))) - set(phrase)
         speakers = expand(doc, token)

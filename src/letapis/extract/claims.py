@@ -38,6 +38,9 @@ from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, 
 STAGE = "extract.claims/2"
 """The versioned name of this stage, stamped on every claim it makes."""
 
+_MODALITIES = frozenset({"planned", "demanded", "conditional"})
+"""The statuses that are a modality."""
+
 _LONGEST_TRIGGER = 60
 """Code points; a longer stretch is no trigger, only its head word is."""
 
@@ -130,7 +133,12 @@ def _make_claim(
         return None  # world affairs are between states
     if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
         return None  # "nobody said that …" tells nothing
-    mood, denied = _mood(scene, match, kind, parties), _is_denied(parties)
+    mood, denied, party = _heed(
+        scene.opinion.caution(match),
+        _mood(scene, match, kind, parties),
+        _is_denied(parties),
+        parties.self_said,
+    )
     when = scene.circumstances.date_of(token, scene.triggers)
     trigger = _trigger_quote(doc, match)
     counted = parties.recipients if kind.counts == "recipient" else parties.actors
@@ -142,7 +150,7 @@ def _make_claim(
         id="",
         kind=kind.name,
         plover=events_of(kind, match.frame, mood, denied),
-        status=sum_up(mood, denied=denied, party=parties.self_said),
+        status=sum_up(mood, denied=denied, party=party),
         modality=mood.modality,
         polarity="negated" if mood.negated else "affirmed",
         actors=parties.actors,
@@ -186,6 +194,19 @@ def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:
         mood = replace(mood, modality="possible")  # "faces a *possible* charge"
     doubted = any(_is_doubted(scene, each) for each in parties.chain)
     return replace(mood, hedged=True) if doubted and not parties.self_said else mood
+
+
+def _heed(caution: str | None, mood: Mood, denied: bool, party: bool) -> tuple[Mood, bool, bool]:
+    """What the model sees that leaves a claim less than asserted, where the rules see nothing of the kind.
+
+    The other way it is not heard: no model makes a fact of what the rules take to be said, meant or denied.
+    """
+    if caution is None or sum_up(mood, denied, party) != "asserted":
+        return mood, denied, party
+    if caution in _MODALITIES:
+        return replace(mood, modality=caution), denied, party
+    mood = replace(mood, negated=caution == "negated", hedged=caution == "alleged")
+    return mood, caution == "denied", caution == "claimed"
 
 
 def _is_doubted(scene: Scene, speech: Speech) -> bool:

@@ -71,17 +71,19 @@ def find_grounds(
 ) -> dict[str, Detail]:
     """The grounds under the trigger that no slot caught: "in connection with …", else "for …".
 
-    People are no grounds, nor is a term or a sum.
+    Only what hangs on the trigger itself may stand beyond `limit`: "guilty of *blocking* a road". People are
+    no grounds, nor is a term or a sum.
     """
-    under = [token for token in doc.subtree(match.token) if match.token < token < limit]
+    below = [token for token in doc.subtree(match.token) if match.token < token not in match.words]
+    under = [token for token in below if token < limit or doc.heads[token] in match.words]
     named = [
-        below
+        each
         for token in under
         if doc.lemmas[token].lower() in words.reason_nouns
         and preposition_of(doc, token) in words.reason_prepositions
-        for below in doc.dependents(token, "nmod")
+        for each in doc.dependents(token, "nmod", "acl", "appos")
     ]
-    said = [token for token in under if preposition_of(doc, token) in words.grounds and not can_act(token)]
+    said = [token for token in under if _leads_to_grounds(doc, match, token, words) and not can_act(token)]
     for token in (*named, *said):
         start, end = full_phrase(doc, token)
         quote = quote_tokens(doc, start, end)
@@ -91,6 +93,13 @@ def find_grounds(
         if not measured:
             return {"grounds": Detail(quote.text, quote.start, quote.end)}
     return {}
+
+
+def _leads_to_grounds(doc: Analysis, match: Match, token: int, words: Vocabulary) -> bool:
+    """Whether a phrase stands after a word that leads to grounds, beside the trigger or beside its kind."""
+    leading = preposition_of(doc, token)
+    beside = doc.heads[token] in match.words and match.frame.kind in words.grounds_of.get(leading, ())
+    return leading in words.grounds or (beside and match.frame.word_class != "noun")
 
 
 def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
@@ -112,13 +121,18 @@ def _find_proceeding(doc: Analysis, match: Match, words: Vocabulary) -> Detail |
 
 
 def _find_court(doc: Analysis, match: Match, words: Vocabulary, limit: int) -> Detail | None:
-    """The court before or in which something is done; the court that does it is the actor."""
-    for token in doc.subtree(match.token):
-        if token < limit and doc.lemmas[token].lower() in words.courts and preposition_of(doc, token):
-            start, end = full_phrase(doc, token)
-            quote = quote_tokens(doc, start, end)
-            if preposition_of(doc, token) in words.court_prepositions:
-                return Detail(quote.text, quote.start, quote.end)
+    """The court before or in which something is done, else the one that does it, or whose judge does."""
+
+    def courts(tokens: Sequence[int]) -> list[int]:
+        return [token for token in tokens if doc.lemmas[token].lower() in words.courts]
+
+    under = [token for token in courts(doc.subtree(match.token)) if token < limit]
+    before = [token for token in under if preposition_of(doc, token) in words.court_prepositions]
+    doing = [token for head in match.slots.get("ACTOR", ()) for token in courts((head, *doc.subtree(head)))]
+    for token in (*before, *doing):
+        start, end = full_phrase(doc, token)
+        quote = quote_tokens(doc, start, end)
+        return Detail(quote.text, quote.start, quote.end)
     return None
 
 

@@ -20,7 +20,7 @@ LEAST = 0.01
 SPECIFIC = 4
 """A frame that asks for so much is believed, whatever the model thinks."""
 
-SURE = 0.6
+SURE = 0.7
 """From which probability on the model's word alone makes a claim."""
 
 SURE_OF_PARTY = 0.6
@@ -28,6 +28,12 @@ SURE_OF_PARTY = 0.6
 
 SURE_OF_PLACE = 0.5
 """From which probability on an arc of the model names the place, where the clause gives none."""
+
+SURE_OF_RECIPIENT = 0.7
+"""From which probability on an arc of the model, to what hangs on the trigger, names a recipient."""
+
+SURE_OF_STATUS = 0.6
+"""From which probability on the model's status counts for its own claims, where the rules see none."""
 
 RULE = "(learned)"
 """What stands for the frame in the rule of a claim that no frame of the codebook makes."""
@@ -68,11 +74,29 @@ class Opinion:
 
     def place_of(self, match: Match) -> int | None:
         """The head of the phrase that the model takes for the place of what a match tells."""
+        return next(iter(self._seen(match, "place", SURE_OF_PLACE)), None)
+
+    def recipients_of(self, match: Match) -> tuple[int, ...]:
+        """The heads of those that the model takes for the ones it is done to."""
+        return self._seen(match, "recipient", SURE_OF_RECIPIENT)
+
+    def _seen(self, match: Match, role: str, least: float) -> tuple[int, ...]:
+        """The heads that arcs of a role lead to from a match's trigger, the likeliest first."""
         trigger = self.trigger_of(match)
         arcs = trigger.arcs if trigger and trigger.kind == match.frame.kind else ()
-        places = (arc for arc in arcs if arc.role == "place" and arc.score >= SURE_OF_PLACE)
-        best = max(places, key=lambda arc: arc.score, default=None)
-        return self._head_of(best.token) if best else None
+        sure = sorted((-arc.score, arc.token) for arc in arcs if arc.role == role and arc.score >= least)
+        return tuple(self._head_of(token) for _, token in sure)
+
+    def caution(self, match: Match) -> str | None:
+        """The status, other than asserted, that the model is sure of for a claim of its own.
+
+        Where a frame makes the claim, its words are read by the rules: "ordered the release" is done.
+        """
+        trigger = self.trigger_of(match)
+        if match.frame.text != RULE or trigger is None or trigger.kind != match.frame.kind:
+            return None
+        status, score = max(trigger.statuses, key=lambda pair: pair[1], default=("", 0.0))
+        return status if score >= SURE_OF_STATUS and status != "asserted" else None
 
     def weigh(
         self, matches: Sequence[Match], codebook: Codebook, language: str, reserve: frozenset[str]
@@ -99,17 +123,24 @@ class Opinion:
             or match.frame.weight >= SPECIFIC
             or match.frame.head in unmistakable
         ]
-        added = self._unseen({word for match in kept for word in match.words}, codebook)
+        added = self._unseen({word: match.frame.kind for match in kept for word in match.words}, codebook)
         return sorted([*kept, *added], key=lambda match: match.token)
 
-    def _unseen(self, taken: set[int], codebook: Codebook) -> Iterator[Match]:
+    def _unseen(self, taken: dict[int, str], codebook: Codebook) -> Iterator[Match]:
         """A match for each word that the model takes for a trigger and that is in no match."""
         for trigger in self.doc.triggers:
-            if trigger.score >= SURE and trigger.kind in codebook.kinds and trigger.token not in taken:
-                match = self._match(trigger)
-                if match is not None:
-                    taken.add(trigger.token)
-                    yield match
+            known = trigger.kind in codebook.kinds and trigger.token not in taken
+            if trigger.score < SURE or not known or self._is_said(trigger, taken):
+                continue
+            match = self._match(trigger)
+            if match is not None:
+                taken[trigger.token] = trigger.kind
+                yield match
+
+    def _is_said(self, trigger: Trigger, taken: dict[int, str]) -> bool:
+        """Whether the subject of a verb tells the same already: "the *trial* is to open"."""
+        subjects = self.doc.dependents(trigger.token, "nsubj")
+        return any(taken.get(each) == trigger.kind for each in subjects)
 
     def _match(self, trigger: Trigger) -> Match | None:
         """The match of a trigger; None where the tree or the codebook speaks against it."""

@@ -67,6 +67,7 @@ def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
         _singled_out(scene, match.slots.get("RECIPIENT", ()))
         or _addressed(scene, match)
         or _owners(scene, match)
+        or _near(scene, match)
     )
     if kind.group in scene.words.human_groups:
         return heads
@@ -121,6 +122,18 @@ def _owners(scene: Scene, match: Match) -> tuple[int, ...]:
         ]
         return tuple(each for owner in owners for each in expand(doc, owner))
     return ()
+
+
+def _near(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Whom the model takes for the recipient among what hangs on the trigger: "the term *of X* stands"."""
+    doc, actors = scene.doc, match.slots.get("ACTOR", ())
+    told = {*match.words, *(doc.heads[word] for word in match.words if doc.upos[word] == "NOUN")}
+
+    def hangs(head: int) -> bool:
+        above = doc.heads[head]
+        return above in told or doc.heads[above] in told
+
+    return tuple(head for head in scene.opinion.recipients_of(match) if head not in actors and hangs(head))
 
 
 def _attending(scene: Scene, match: Match) -> tuple[int, ...]:

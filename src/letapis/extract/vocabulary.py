@@ -119,6 +119,7 @@ class Vocabulary:
     relative_places: frozenset[str]
     going_on: frozenset[str]
     grounds: frozenset[str]
+    grounds_of: Mapping[str, Sequence[str]]
     reason_prepositions: frozenset[str]
     court_prepositions: frozenset[str]
     surely_about: frozenset[str]
@@ -312,6 +313,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         relative_places=grammar("relative_places"),
         going_on=grammar("going_on"),
         grounds=grammar("grounds"),
+        grounds_of=words.entries("grammar")["grounds_of"],
         reason_prepositions=grammar("reason_prepositions"),
         court_prepositions=grammar("court_prepositions"),
         surely_about=grammar("surely_about"),

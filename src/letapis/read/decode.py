@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,20 +46,34 @@ def choose_best(scores: Scores, count: int) -> list[list[int]]:
 
 
 def find_tree(scores: Scores) -> list[int]:
-    """The best tree with one root and no crossing arcs: the head of each word, 0 for the root's.
-
-    `scores[dependent, head]` are log-probabilities, with row and column 0 for the wall; row 0 is not
-    read. The first entry of the answer is 0 and stands for the wall itself. Where the best head of every
-    word makes such a tree it is taken; else Eisner's algorithm (1996, https://aclanthology.org/C96-1058)
-    finds it. Barring crossing arcs, which English hardly has, was worth a point of attachment score.
+    """The best tree of one sentence: see `find_trees`.
 
     >>> find_tree(np.log(np.array([[1, 1, 1], [.9, .01, .09], [.2, .7, .1]], np.float32)))
     [0, 0, 1]
     """
-    table = np.array(scores, np.float64)
-    np.fill_diagonal(table, -np.inf)
-    heads = [0, *(int(head) for head in table[1:].argmax(axis=1))]
-    return heads if _is_projective_tree(heads) else _eisner(table)
+    return find_trees([scores])[0]
+
+
+def find_trees(sentences: Sequence[Scores]) -> list[list[int]]:
+    """The best tree of each sentence, with one root and no crossing arcs: heads of words, 0 for the root's.
+
+    `sentences[i][dependent, head]` are scores, with row and column 0 for the wall; row 0 is not
+    read. The first entry of an answer is 0 and stands for the wall itself. Where the best head of every
+    word makes such a tree it is taken; else Eisner's algorithm (1996, https://aclanthology.org/C96-1058)
+    finds it. Barring crossing arcs, which English hardly has, was worth a point of attachment score.
+    """
+    found: list[list[int]] = []
+    left: dict[int, NDArray[np.float64]] = {}
+    for number, scores in enumerate(sentences):
+        table = np.array(scores, np.float64)
+        np.fill_diagonal(table, -np.inf)
+        found.append([0, *table[1:].argmax(axis=1).tolist()])
+        if not _is_projective_tree(found[-1]):
+            left[number] = table
+    if left:
+        for number, heads in zip(left, _eisner(list(left.values())), strict=True):
+            found[number] = heads
+    return found
 
 
 def _is_projective_tree(heads: Sequence[int]) -> bool:
@@ -78,37 +92,42 @@ def _is_projective_tree(heads: Sequence[int]) -> bool:
     return not bool(((left < begin) & (begin < right) & (right < end)).any())
 
 
-def _eisner(table: NDArray[np.float64]) -> list[int]:
-    """Dynamic programme over spans, all spans of a length at once.
+def _eisner(tables: Sequence[NDArray[np.float64]]) -> Iterator[list[int]]:
+    """Dynamic programme over spans, all spans of a length and all sentences at once.
 
-    `right[s, k]` is the best half-tree over the words s to s + k with head s, `left[t, k]` the one over
+    `right[:, s, k]` is the best half-tree over the words s to s + k with head s, `left[:, t, k]` the one over
     t - k to t with head t; `open_right` and `open_left` are those whose two ends are joined by an arc.
+    `right_to` and `left_from` are the same by their other end, so that every step is a sum of slices.
+    No span of a short sentence reaches into what fills its row up.
     """
-    size = len(table) - 1
-    arcs = table[1:, 1:]
-    shape = (size, size)
-    right, left, open_right, open_left = (np.full(shape, -np.inf) for _ in range(4))
-    right[:, 0] = left[:, 0] = 0.0
+    sizes = [len(table) - 1 for table in tables]
+    size = max(sizes)
+    shape = (len(tables), size, size)
+    arcs = np.zeros(shape)
+    for row, table in enumerate(tables):
+        arcs[row, : sizes[row], : sizes[row]] = table[1:, 1:]
+    right, left, right_to, left_from, open_right, open_left = (np.full(shape, -np.inf) for _ in range(6))
+    for each in (right, left, right_to, left_from):
+        each[:, :, 0] = 0.0
     split, split_right, split_left = (np.zeros(shape, np.intp) for _ in range(3))
     for reach in range(1, size):
-        begin = np.arange(size - reach)
-        end = begin + reach
-        cut = np.arange(reach)[None, :]
-        ways = right[begin[:, None], cut] + left[end[:, None], reach - 1 - cut]
-        split[begin, reach] = ways.argmax(axis=1)
-        best = ways.max(axis=1)
-        open_right[begin, reach] = best + arcs[end, begin]
-        open_left[end, reach] = best + arcs[begin, end]
-        cut = np.arange(1, reach + 1)[None, :]
-        ways = open_right[begin[:, None], cut] + right[begin[:, None] + cut, reach - cut]
-        split_right[begin, reach] = ways.argmax(axis=1) + 1
-        right[begin, reach] = ways.max(axis=1)
-        ways = open_left[end[:, None], cut] + left[end[:, None] - cut, reach - cut]
-        split_left[end, reach] = ways.argmax(axis=1) + 1
-        left[end, reach] = ways.max(axis=1)
-    words = np.arange(size)
-    root = int((left[words, words] + right[words, size - 1 - words] + table[1:, 0]).argmax())
-    return _read_back(root, size, split, split_right, split_left)
+        begin, end = slice(size - reach), slice(reach, size)
+        ways = right[:, begin, :reach] + left[:, end, reach - 1 :: -1]
+        split[:, begin, reach] = ways.argmax(axis=2)
+        best = ways.max(axis=2)
+        open_right[:, begin, reach] = best + arcs.diagonal(-reach, 1, 2)
+        open_left[:, end, reach] = best + arcs.diagonal(reach, 1, 2)
+        ways = open_right[:, begin, 1 : reach + 1] + right_to[:, end, reach - 1 :: -1]
+        split_right[:, begin, reach] = ways.argmax(axis=2) + 1
+        right[:, begin, reach] = right_to[:, end, reach] = ways.max(axis=2)
+        ways = open_left[:, end, 1 : reach + 1] + left_from[:, begin, reach - 1 :: -1]
+        split_left[:, end, reach] = ways.argmax(axis=2) + 1
+        left[:, end, reach] = left_from[:, begin, reach] = ways.max(axis=2)
+    for row, table in enumerate(tables):
+        words = np.arange(sizes[row])
+        halves = left[row, words, words] + right[row, words, sizes[row] - 1 - words]
+        root = int((halves + table[1:, 0]).argmax())
+        yield _read_back(root, sizes[row], split[row], split_right[row], split_left[row])
 
 
 def _read_back(
@@ -134,7 +153,7 @@ def _read_back(
 def choose_labels(scores: Scores, heads: Sequence[int], names: Sequence[str]) -> list[str]:
     """The relation of each word to its head, once the tree stands; the wall's entry is "".
 
-    `scores[dependent, relation]` are log-probabilities for the chosen heads. Only the root is labelled
+    `scores[dependent, relation]` are scores for the chosen heads. Only the root is labelled
     `root`. A head keeps one subject and one object: of two, the less sure one takes its next relation
     where that is close.
     """

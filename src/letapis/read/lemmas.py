@@ -87,17 +87,17 @@ class Lexicon:
         if upos in _OPEN:
             # "=far" was learned for "further": a whole word is no edit for a word never seen.
             scripts = [script for script in scripts if script[1] != "="] or ["l0|"]
-        tried = [apply_script(form, script) for script in scripts]
         if upos == "VERB":
-            return self._look_up_verb(form.lower(), tried)
+            return self._look_up_verb(form.lower(), [apply_script(form, script) for script in scripts])
         if upos == "NOUN" and "Number=Plur" in feats and form.islower():
             listed = str(simplemma.lemmatize(form, lang=self._language))
             if listed != form:
                 return listed
         if upos in _OPEN:
             known = self._known.get(upos, frozenset())
-            return next((lemma for lemma in tried[:2] if lemma in known), tried[0])
-        return tried[0]
+            tried = [apply_script(form, script) for script in scripts[:2]]
+            return next((lemma for lemma in tried if lemma in known), tried[0])
+        return apply_script(form, scripts[0])
 
     def _look_up_verb(self, form: str, tried: Sequence[str]) -> str:
         listed = str(simplemma.lemmatize(form, lang=self._language))

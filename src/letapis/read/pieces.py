@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,7 @@ class Batch:
         }
 
 
+@lru_cache(maxsize=50_000)
 def kind_of(form: str) -> int:
     """A number for how a word is written: lower case, Capitalised, CAPITALS, digits, marks and so on.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,14 +21,17 @@ _BINDS = frozenset({"compound", "amod", "flat"})
 def choose_names(scores: Scores, names: Sequence[str]) -> list[Span]:
     """The best row of name tags in which every name begins: (first word, end, type) of each name.
 
-    `scores[word, tag]` are log-probabilities and words count from 0 here. Viterbi over the tags.
+    `scores[word, tag]` are scores of the tags and words count from 0 here. Where the best tag of every word
+    makes such a row it is taken; else Viterbi finds it.
     """
     if not len(scores):
         return []
-    allowed = np.array([[_may_follow(left, right) for right in names] for left in names])
-    barred = np.where(allowed, 0.0, -np.inf)
-    opening = np.array([0.0 if not name.startswith("I-") else -np.inf for name in names])
-    best = scores[0] + opening
+    barred = _barred(tuple(names))
+    first = names.index("O")
+    likeliest = [int(at) for at in scores.argmax(axis=1)]
+    if all(barred[pair] == 0 for pair in pairwise([first, *likeliest])):
+        return _spans([names[tag] for tag in likeliest])
+    best = scores[0] + barred[first]
     back = np.zeros((len(scores), len(names)), np.intp)
     for word in range(1, len(scores)):
         ways = best[:, None] + barred
@@ -36,6 +41,13 @@ def choose_names(scores: Scores, names: Sequence[str]) -> list[Span]:
     for word in range(len(scores) - 1, 0, -1):
         path.append(int(back[word][path[-1]]))
     return _spans([names[tag] for tag in reversed(path)])
+
+
+@cache
+def _barred(names: tuple[str, ...]) -> Scores:
+    """What a tag (column) after another (row) costs: nothing, or all."""
+    allowed = [[_may_follow(left, right) for right in names] for left in names]
+    return np.where(allowed, 0.0, -np.inf).astype(np.float32)
 
 
 def _may_follow(left: str, right: str) -> bool:

@@ -25,15 +25,14 @@ def find_triggers(
     is "none", and `labels` has the names of all. Words count from 0.
     """
     found = []
-    chances = np.exp(log_softmax(kinds))
-    for word in np.flatnonzero(chances[:, 0] < 1 - LIKELY_ENOUGH):
-        likely = [at for at in np.argsort(-chances[word]) if at and chances[word, at] >= LIKELY_ENOUGH]
-        if likely:
-            arcs = _find_arcs(roles[word], labels["roles"])
-            told = _find_statuses(statuses[word], labels["statuses"])
-            for at in likely:
-                score = float(chances[word, at])
-                found.append(Trigger(int(word), labels["triggers"][at], score, arcs, told))
+    chances = np.exp(log_softmax(kinds))[:, 1:]
+    for word in np.flatnonzero(chances.max(axis=1, initial=0) >= LIKELY_ENOUGH):
+        arcs = _find_arcs(roles[word], labels["roles"])
+        told = _find_statuses(statuses[word], labels["statuses"])
+        likely = np.flatnonzero(chances[word] >= LIKELY_ENOUGH)
+        for at in sorted(likely, key=lambda at: -chances[word, at]):
+            score = float(chances[word, at])
+            found.append(Trigger(int(word), labels["triggers"][int(at) + 1], score, arcs, told))
     return found
 
 
