@@ -79,6 +79,10 @@ def meet_cast(naming: Naming) -> Cast:
     return _Reading(naming).settle()
 
 
+_MEANING = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ", "CCONJ"})
+"""Parts of speech of the words that may stand for somebody."""
+
+
 class _Reading:
     """One pass over a report: names first, then everything that leans on them."""
 
@@ -146,6 +150,8 @@ class _Reading:
                 together = [self.meant[each][0] for each in expand(doc, token) if each in self.meant]
                 if len(together) > 1:
                     self.pairs.append((sentence, tuple(together)))
+            return
+        if doc.upos[token] not in _MEANING:
             return
         lemma, form = doc.lemmas[token].lower(), doc.form(token).lower()
         if doc.upos[token] in ("PRON", "DET") and form in self.words.pronouns:

@@ -95,6 +95,8 @@ def look_around(report: Report, doc: Analysis, words: Vocabulary) -> Surrounding
     """See which countries a report names, and from which one it is filed."""
     counts: Counter[str] = Counter()
     for token in range(len(doc)):
+        if not doc.form(token)[:1].isupper():
+            continue
         pair = f"{doc.form(token)} {doc.form(token + 1)}" if token + 1 < len(doc) else ""
         code = words.country_of(doc.form(token)) or words.country_of(pair)
         if code is not None:

@@ -63,11 +63,13 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     ('Another 10', 10, 10, 'person', 'increment')
     """
     start, end = clip(text, start, end)
+    seen = [(kind, found) for kind, core in _core_patterns() for found in core.finditer(text, start, end)]
+    if not seen:
+        return ()
     taken, since = _taken(text, start, end)
     candidates = [
         (found.start(), -found.end(), kind, found)
-        for kind, pattern in _core_patterns()
-        for found in pattern.finditer(text, start, end)
+        for kind, found in seen
         if not any(taken[found.start() - start : found.end() - start])
     ]
     quantities: list[Quantity] = []

@@ -35,6 +35,8 @@ def find_terms(text: str, start: int, end: int) -> tuple[Detail, ...]:
     [('four and a half years', 'P4Y6M')]
     """
     start, end = clip(text, start, end)
+    if not _term_pattern().search(text, start, end):
+        return ()
     dates = bytearray(end - start + 1)
     for when in find_dates(text, start, end, None):
         if fold(when.text).startswith("within"):  # "must leave within 10 days" is a term and a date

@@ -120,8 +120,7 @@ class Analysis:
 
     def dependents(self, token: int, *labels: str) -> list[int]:
         """Children whose relation is one of `labels`; a label without subtype also matches its subtypes."""
-        return [
-            child
-            for child in self.children[token]
-            if self._plain[child] in labels or self.labels[child] in labels
-        ]
+        children = self.children[token]
+        if not children:
+            return []
+        return [child for child in children if self._plain[child] in labels or self.labels[child] in labels]
