@@ -251,3 +251,17 @@ def test_flawed_text_accuses_nobody(extract_text: Extract, text: str) -> None:
     assert all(
         not claim.actors and not claim.recipients for claim in extract_text(text) if claim.kind == "detain"
     )
+
+
+OWN_DOING = """
+Ales/PROPN/3:nsubj@person Zorny/PROPN/1:flat@person wounded=wound/VERB/0:root/fin {object} ./3
+"""
+
+
+@pytest.mark.parametrize(
+    ("object_", "kinds"), [("himself/PRON/3:obj", []), ("Petra/PROPN/3:obj@person", ["injure"])]
+)
+def test_nobody_does_violence_to_themselves(
+    claims_of: Callable[..., tuple[Claim, ...]], object_: str, kinds: list[str]
+) -> None:
+    assert [claim.kind for claim in claims_of(OWN_DOING.format(object=object_))] == kinds

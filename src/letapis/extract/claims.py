@@ -31,7 +31,7 @@ from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
 from letapis.extract.signals import find_signals
 from letapis.extract.states import is_of_a_state, may_be_of_a_state
-from letapis.extract.syntax import expand
+from letapis.extract.syntax import expand, is_done_to_oneself
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When
 
@@ -129,6 +129,8 @@ def _make_claim(
     bare = parties is None or not (parties.actors or parties.recipients)
     if parties is None or (bare and (kind.speech or _is_active(match))):
         return None
+    if kind.group in scene.words.suffered_groups and _is_own_doing(scene, match):
+        return None
     if kind.group in scene.words.reserve_groups and not any(map(is_of_a_state, parties.actors)):
         return None  # world affairs are between states
     if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
@@ -167,6 +169,13 @@ def _make_claim(
         condition=mood.condition,
     )
     return replace(claim, signals=find_signals(scene.opinion, match, claim))
+
+
+def _is_own_doing(scene: Scene, match: Match) -> bool:
+    """Whether somebody does it to nobody but themselves; a frame that says so ("hanged himself") knows."""
+    doc = scene.doc
+    own = {child for child in doc.dependents(match.token, "obj") if child in match.words}
+    return not own and is_done_to_oneself(doc, match.token)
 
 
 def _is_active(match: Match) -> bool:

@@ -371,6 +371,12 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
     return Predicate(verb, passive, subjects, objects, tuple(obliques), tuple(gerunds), tuple(clauses))
 
 
+def is_done_to_oneself(doc: Analysis, token: int) -> bool:
+    """Whether a verb's object is whoever does it: "shot *himself*"."""
+    endings = syntax_words(doc.language).reflexive_endings
+    return any(doc.form(child).lower().endswith(endings) for child in doc.dependents(token, "obj"))
+
+
 def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
     """Whether a `by` phrase is the verb's own: not the writer in "over a novel by X", not "by himself"."""
     before = min(doc.subtree(token)) - 1

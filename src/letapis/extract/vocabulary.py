@@ -62,6 +62,7 @@ class Vocabulary:
     aside: frozenset[str]
     human_groups: frozenset[str]
     grave_groups: frozenset[str]
+    suffered_groups: frozenset[str]
     demanding_kinds: frozenset[str]
     occurring: frozenset[str]
     out_of: frozenset[str]
@@ -256,6 +257,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         aside=grammar("aside"),
         human_groups=grammar("human_groups"),
         grave_groups=grammar("grave_groups"),
+        suffered_groups=grammar("suffered_groups"),
         demanding_kinds=grammar("demanding"),
         occurring=grammar("occurring"),
         out_of=grammar("out_of"),
