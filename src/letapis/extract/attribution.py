@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from letapis.extract.phrases import clause_of
@@ -189,15 +190,16 @@ def _up_to_semicolons(
     doc: Analysis, verb: int, content: frozenset[int], quoted: frozenset[int], sentence: Sentence
 ) -> frozenset[int]:
     """Speech ends at a semicolon, but for quotes and where a marker takes it up again: "that …; *that* …"."""
-    own, markers = _segment(doc, verb, sentence), syntax_words(doc.language).complement_markers
-    if len(own) == sentence.end - sentence.start:
+    stops = [token for token in range(sentence.start, sentence.end) if doc.form(token) == ";"]
+    if not stops:
         return content
+    markers, own = syntax_words(doc.language).complement_markers, bisect_left(stops, verb)
+    starts = (sentence.start, *(min(stop + 1, sentence.end - 1) for stop in stops))
+    opens = [doc.form(start).lower() in markers for start in starts]
     return frozenset(
         token
         for token in content
-        if token in own
-        or token in quoted
-        or doc.form(_segment(doc, token, sentence).start).lower() in markers
+        if token in quoted or (part := bisect_left(stops, token)) == own or opens[part]
     )
 
 
