@@ -377,6 +377,22 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
         "detain",
         None,
     ),
+    "of those whom a bare number stands for": (
+        """
+        The/DET/2:det trial/NOUN/6:nsubj:pass of/ADP/4:case eight/NUM/2:nmod was=be/AUX/6:aux:pass/fin
+        postponed=postpone/VERB/0:root/part,pass ./6
+        """,
+        "try",
+        (8, 8, "", "count"),
+    ),
+    "of one among others": (
+        """
+        One/NUM/5:nsubj:pass of/ADP/3:case them/PRON/1:nmod was=be/AUX/5:aux:pass/fin
+        detained=detain/VERB/0:root/part,pass ./5
+        """,
+        "detain",
+        None,
+    ),
     "of the actor": (
         """
         Five/NUM/2:nummod officers=officer/NOUN/3:nsubj/plur detained=detain/VERB/0:root/fin

@@ -246,3 +246,14 @@ def test_time_grows_with_length_only(word: str) -> None:
     # Eight times the text: quadratic time would be 64 times as long.
     limit = 24 * least_seconds(lambda: read(2000), 0) + 0.5
     assert least_seconds(lambda: read(16000), limit) < limit
+
+
+@pytest.mark.parametrize("text, count", [("six of us", 6), ("eight", 8), ("at least nine", 9)])
+def test_a_number_that_is_known_to_stand_alone(text: str, count: int) -> None:
+    found = find_quantities(text, 0, len(text), alone=True)
+    assert [(each.low, each.unit) for each in found] == [(count, "")]
+
+
+@pytest.mark.parametrize("text", ["one", "all but three", "2026"])
+def test_a_number_that_counts_nobody_even_alone(text: str) -> None:
+    assert not find_quantities(text, 0, len(text), alone=True)

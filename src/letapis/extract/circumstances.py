@@ -295,7 +295,14 @@ class Circumstances:
     def _within(self, start: int, end: int) -> Quantity | None:
         """The quantity that counts a phrase's head: two in "two members", not in "members of two parties"."""
         inside = [each for each in self._quantities_near(start, end) if start < each.end <= end]
+        if not inside and self._opens_with_number(start):
+            inside = list(find_quantities(self.doc.text, start, end, alone=True))
         return quantity_at(self.doc.text, inside[:1], min([start, *(each.start for each in inside)]), end)
+
+    def _opens_with_number(self, start: int) -> bool:
+        """Whether a number that no noun follows opens a phrase: "*six* of us", "the trial of *eight*"."""
+        token = bisect_left(self.doc.starts, start)
+        return self.doc.upos[token] == "NUM" and self.doc.labels[token] != "nummod"
 
     def with_number(self, mention: Mention) -> Mention:
         """A mention with the words of number that open it ("*at least* 50"), which a parser may leave out."""

@@ -52,11 +52,12 @@ class _Lead:
     total: bool
 
 
-def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
+def find_quantities(text: str, start: int, end: int, alone: bool = False) -> tuple[Quantity, ...]:
     """All quantities of text[start:end] with their bounds, unit and mode.
 
     The unit is the singular of the noun that is counted, "person" for every noun that names people, "percent"
-    for shares, and "" where the words leave it out ("another 10 were detained").
+    for shares, and "" where the words leave it out ("another 10 were detained"). A bare number counts only
+    where words about it say so, or where it is known to stand `alone` for what it counts ("the trial of *six*").
 
     >>> found = find_quantities("Another 10 people were detained.", 0, 32)[0]
     >>> found.text, found.low, found.high, found.unit, found.mode
@@ -76,7 +77,7 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     floor = start
     for at, _, kind, found in sorted(candidates, key=lambda candidate: candidate[:2]):
         core = _valued(kind, found) if at >= floor else None
-        quantity = _quantity(text, core, floor, end, since) if core else None
+        quantity = _quantity(text, core, floor, end, since, alone) if core else None
         if quantity:
             quantities.append(quantity)
             floor = quantity.end
@@ -210,7 +211,9 @@ def _is_between(found: re.Match[str]) -> bool:
     )
 
 
-def _quantity(text: str, core: _Core, floor: int, end: int, since: Sequence[int]) -> Quantity | None:
+def _quantity(
+    text: str, core: _Core, floor: int, end: int, since: Sequence[int], alone: bool
+) -> Quantity | None:
     """The quantity around number words, or None where they count nothing."""
     around = _around_patterns()
     lead, stop = _lead(text, core, floor), core.found.end()
@@ -225,7 +228,8 @@ def _quantity(text: str, core: _Core, floor: int, end: int, since: Sequence[int]
     more = around["more"].match(text, stop, min(end, stop + 20)) if core.kind != "share" else None
     stop = more.end() if more else stop
     unit = "percent" if core.kind == "share" else counted_noun(text, stop, end, single=core.high == 1)
-    if unit is None or (unit == "" and not _stands_alone(text, core, lead, stop, end, bool(more))):
+    alone = alone and core.low != 1  # "one has a concussion, the other a torn ear"
+    if unit is None or (unit == "" and not alone and not _stands_alone(text, core, lead, stop, end, bool(more))):
         return None
     low, high, low_open, high_open = _bounds(core, qualifier)
     mode = "count"
