@@ -5,7 +5,14 @@ from itertools import product
 import numpy as np
 import pytest
 
-from letapis.read.decode import attach_titles, choose_labels, find_tree, log_softmax, part_date_from_term
+from letapis.read.decode import (
+    attach_titles,
+    choose_labels,
+    find_tree,
+    join_passives,
+    log_softmax,
+    part_date_from_term,
+)
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -97,6 +104,21 @@ def test_a_range_of_shares_stays_one() -> None:
     heads, labels = [0, 4, 3, 1, 0], ["root", "nummod", "case", "nmod", "obj"]
     part_date_from_term(heads, labels, ["VERB", "NUM", "ADP", "NUM", "NOUN"], forms)
     assert heads == [0, 4, 3, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "words, head",
+    [("Two were held , police said , and fined", 2), ("Two were held , police said , and have fined", 5)],
+)
+def test_who_says_it_is_not_who_suffers_it(words: str, head: int) -> None:
+    forms = words.split()
+    last = len(forms) - 1
+    heads = [2, 2, 5, 5, 5, 5, last, *range(last, last + 1), *[last] * (last - 8), 5]
+    labels = ["nsubj:pass", "aux:pass", "ccomp", "punct", "nsubj", "root", "punct", "cc"]
+    labels += ["aux"] * (last - 8) + ["conj"]
+    feats = [""] * last + ["Tense=Past|VerbForm=Part"]
+    join_passives(heads, labels, feats, forms)
+    assert heads[last] == head
 
 
 def test_a_day_before_a_name_stays_where_it_is() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from letapis.model.analysis import Arc, Trigger
-from letapis.read.triggers import find_triggers, move
+from letapis.read.triggers import find_triggers
 
 LABELS = {
     "triggers": ["O", "detain", "beat"],
@@ -34,7 +33,8 @@ def test_a_sentence_that_tells_nothing() -> None:
     assert find_triggers(kinds, np.zeros((1, 3)), np.zeros((1, 3, 1)), LABELS) == []
 
 
-def test_a_trigger_moves_with_its_parties() -> None:
-    assert move(Trigger(1, "detain", 0.9, (Arc(0, "actor", 0.8),)), 5) == Trigger(
-        6, "detain", 0.9, (Arc(5, "actor", 0.8),)
-    )
+def test_words_count_from_where_the_sentence_begins() -> None:
+    kinds = scores((0.1, 0.8, 0.1), (0.999, 0.0005, 0.0005))
+    roles = np.stack([scores((1, 0.02), (1, 0.97), (1, 0.01)), scores((1, 1), (1, 1), (1, 1))])
+    trigger = find_triggers(kinds, scores((1, 1, 1), (1, 1, 1)), roles, LABELS, begin=5)[0]
+    assert (trigger.token, [arc.token for arc in trigger.arcs]) == (5, [6])

@@ -20,6 +20,7 @@ _ONE_A_HEAD = (
 _CLOSE = 4.0
 _DATE_KINDS = {("PROPN", "NUM"), ("NUM", "PROPN")}
 _LONGEST_TERM = 7
+_OWN = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "cop"})
 _PARTIES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"})
 
 
@@ -262,3 +263,23 @@ def part_date_from_term(
         for word in range(to + 2, unit):
             if heads[word] < to:
                 heads[word] = to + 1
+
+
+def join_passives(heads: list[int], labels: list[str], feats: Sequence[str], forms: Sequence[str]) -> None:
+    """Join a participle to the passive before it, in place, where it was joined to the verb of saying between.
+
+    "Two were held, *police said*, and fined": police were not. All columns count words from 0, the root
+    being its own head.
+    """
+    for word, saying in enumerate(heads):
+        past = "VerbForm=Part" in feats[word] or "Tense=Past" in feats[word]
+        if labels[word] != "conj" or not past or word < saying:
+            continue
+        joins = next((at for at in range(saying, word) if heads[at] == word and labels[at] == "cc"), None)
+        if joins is None or forms[joins - 1] != ",":
+            continue
+        if any(head == word and labels[at] in _OWN for at, head in enumerate(heads[:word])):
+            continue  # "police said, and *the court* fined", "and *has* fined"
+        said = next((at for at in range(saying) if heads[at] == saying and labels[at] == "ccomp"), None)
+        if said is not None and any(heads[at] == said and labels[at] == "aux:pass" for at in range(said)):
+            heads[word] = said

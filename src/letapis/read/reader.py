@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from letapis.read.pieces import Batch, Pieces
 from letapis.read.sentences import find_sentences
 from letapis.read.spans import Grammar, agree_on_names, choose_names, mend_names
 from letapis.read.tokens import Conventions, Span, find_tokens, spaces_after
-from letapis.read.triggers import find_triggers, move
+from letapis.read.triggers import find_triggers
 
 LONGEST = 256
 """Word pieces of a sentence that is read in one go; a longer one is cut at a comma."""
@@ -55,7 +56,10 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence as the model saw it; heads count from 0 within it, the root being its own head."""
+    """A sentence as the model saw it; heads count from 0 within it, the root being its own head.
+
+    Triggers count words through the text.
+    """
 
     heads: list[int]
     labels: list[str]
@@ -145,8 +149,9 @@ class Reader:
             )
             for group in groups
         )
+        begins = list(accumulate(map(len, forms), initial=0))
         for group, (batch, scores) in zip(groups, self._score(batches), strict=True):
-            words = [forms[at] for at in group]
+            words = [(forms[at], begins[at]) for at in group]
             for at, read in zip(group, self._decode_all(batch, scores, words), strict=True):
                 found[at] = read
         return [read for read in found if read is not None]
@@ -178,14 +183,17 @@ class Reader:
         if group:
             yield group
 
-    def _decode_all(self, batch: Batch, scores: list[Any], forms: Sequence[Sequence[str]]) -> Iterator[_Read]:
+    def _decode_all(
+        self, batch: Batch, scores: list[Any], sentences: Sequence[tuple[Sequence[str], int]]
+    ) -> Iterator[_Read]:
+        """Each sentence, of which the words are given and the place of the first, from the model's scores."""
         upos, feats, lemma, name, arc, relation, mention, trigger, status, role = scores
         trees = decode.find_trees([arc[row, : n + 1, : n + 1] for row, n in enumerate(batch.words)])
         tags, features, mentions = (each.argmax(axis=2) for each in (upos, feats, mention))
-        for row, words in enumerate(batch.words):
-            size = words + 1
+        for row, (forms, begin) in enumerate(sentences):
+            size = len(forms) + 1
             yield self._decode(
-                forms[row],
+                forms,
                 tags[row, 1:size],
                 features[row, 1:size],
                 lemma[row, 1:size],
@@ -198,6 +206,7 @@ class Reader:
                     status[row, 1:size],
                     role[row, 1:size, :, 1:size],
                     self._labels,
+                    begin,
                 ),
             )
 
@@ -224,6 +233,7 @@ class Reader:
         ]
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
         decode.part_date_from_term(own, labels, tags, forms)
+        decode.join_passives(own, labels, features, forms)
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
         decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
@@ -260,7 +270,7 @@ def _assemble(
         sentences.append(Sentence(at, at + size, piece.block))
         heads.extend(at + head for head in sentence.heads)
         found.extend((at + begin, at + end, kind) for begin, end, kind in sentence.names)
-        triggers.extend(move(trigger, at) for trigger in sentence.triggers)
+        triggers.extend(sentence.triggers)
         at += size
     spans = [span for piece in todo for span in piece.spans]
     words = [" ".join(text[left:right] for left, right in spans[begin:end]) for begin, end, _ in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -17,42 +16,31 @@ ARC_LIKELY_ENOUGH = 0.2
 
 
 def find_triggers(
-    kinds: Scores, statuses: Scores, roles: Scores, labels: Mapping[str, Sequence[str]]
+    kinds: Scores, statuses: Scores, roles: Scores, labels: Mapping[str, Sequence[str]], begin: int = 0
 ) -> list[Trigger]:
     """The words of one sentence that may tell of something, in text order, likelier kinds first.
 
     `kinds[word, kind]`, `statuses[word, status]` and `roles[word, role, party]` are scores; class 0 of each
-    is "none", and `labels` has the names of all. Words count from 0.
+    is "none", and `labels` has the names of all. Words count from `begin`.
     """
-    found = []
     chances = np.exp(log_softmax(kinds))[:, 1:]
-    for word in np.flatnonzero(chances.max(axis=1, initial=0) >= LIKELY_ENOUGH):
-        arcs = _find_arcs(roles[word], labels["roles"])
-        told = _find_statuses(statuses[word], labels["statuses"])
-        likely = np.flatnonzero(chances[word] >= LIKELY_ENOUGH)
-        for at in sorted(likely, key=lambda at: -chances[word, at]):
-            score = float(chances[word, at])
-            found.append(Trigger(int(word), labels["triggers"][int(at) + 1], score, arcs, told))
+    words = np.flatnonzero(chances.max(axis=1, initial=0) >= LIKELY_ENOUGH)
+    if not len(words):
+        return []
+    told = np.exp(log_softmax(statuses[words, 1:])).tolist()
+    parties = np.exp(log_softmax(roles[words].transpose(0, 2, 1)))[:, :, 1:]
+    best = parties.argmax(axis=2).tolist()
+    surest = parties.max(axis=2).tolist()
+    found = []
+    for at, word in enumerate(words.tolist()):
+        arcs = tuple(
+            Arc(begin + party, labels["roles"][role + 1], chance)
+            for party, (role, chance) in enumerate(zip(best[at], surest[at], strict=True))
+            if chance >= ARC_LIKELY_ENOUGH
+        )
+        status = tuple(zip(labels["statuses"][1:], told[at], strict=True))
+        likely = np.flatnonzero(chances[word] >= LIKELY_ENOUGH).tolist()
+        for kind in sorted(likely, key=lambda kind: -chances[word, kind]):
+            score = float(chances[word, kind])
+            found.append(Trigger(begin + word, labels["triggers"][kind + 1], score, arcs, status))
     return found
-
-
-def _find_statuses(scores: Scores, names: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    """How likely each status is, given that something is told."""
-    chances = np.exp(log_softmax(scores[None, 1:]))[0]
-    return tuple((name, float(chance)) for name, chance in zip(names[1:], chances, strict=True))
-
-
-def _find_arcs(roles: Scores, names: Sequence[str]) -> tuple[Arc, ...]:
-    chances = np.exp(log_softmax(roles.T))
-    best = chances[:, 1:].argmax(axis=1) + 1
-    return tuple(
-        Arc(word, names[role], float(chances[word, role]))
-        for word, role in enumerate(best)
-        if chances[word, role] >= ARC_LIKELY_ENOUGH
-    )
-
-
-def move(trigger: Trigger, by: int) -> Trigger:
-    """The same trigger in a text that has so many words before it."""
-    arcs = tuple(replace(arc, token=arc.token + by) for arc in trigger.arcs)
-    return replace(trigger, token=trigger.token + by, arcs=arcs)
