@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.seconds import least_seconds
 
+from letapis.extract.attribution import Attribution, Speech
 from letapis.model import Claim
 
 CHAINS: dict[str, tuple[str, list[str]]] = {
@@ -42,6 +44,15 @@ CHAINS: dict[str, tuple[str, list[str]]] = {
         police/NOUN/14:nsubj/plur spoke=speak/VERB/4:parataxis/fin of/ADP/16:case three/NUM/14:obl ./4
         """,
         ["Zornica"],
+    ),
+    "according to, in a part before the last": (
+        """
+        Police/NOUN/2:nsubj/plur came=come/VERB/0:root/fin ,/7 according=accord/VERB/7:case to/ADP/4:fixed
+        a/DET/7:det neighbour/NOUN/2:obl ,/7 at/ADP/10:case night/NOUN/2:obl ;/15 ten/NUM/13:nummod
+        people/NOUN/15:nsubj:pass/plur were=be/AUX/15:aux:pass/fin
+        detained=detain/VERB/2:parataxis/part,pass ./2
+        """,
+        [],
     ),
     "no promise of the relative clause behind": (
         """
@@ -347,3 +358,26 @@ def test_a_speech_act_is_not_its_own_source(claims_of: Callable[..., tuple[Claim
         """)
     accuse = next(claim for claim in claims if claim.kind == "accuse")
     assert accuse.sources == ()
+
+
+def test_the_chain_of_every_word_takes_time_as_the_words_do() -> None:
+    def ask_all(count: int) -> list[tuple[Speech, ...]]:
+        speeches = tuple(
+            Speech(2 * each + 1, (2 * each,), "said", "asserts", frozenset({2 * each + 2}))
+            for each in range(count)
+        )
+        attribution = Attribution(speeches)
+        return [attribution.chain(token) for token in range(2 * count)]
+
+    small = least_seconds(lambda: ask_all(2_000), limit=0.0)
+    assert least_seconds(lambda: ask_all(16_000), limit=24 * small) < 24 * small
+
+
+def test_speeches_over_one_word_run_from_the_reader_inwards() -> None:
+    wide = Speech(1, (0,), "said", "asserts", frozenset({3, 4, 5}))
+    narrow = Speech(4, (3,), "claimed", "claims", frozenset({5}))
+    cited = Speech(7, (7,), "according to", "asserts", frozenset({0, 1, 3, 4, 5}), -1)
+    attribution = Attribution((narrow, wide, cited))
+    assert attribution.chain(5) == (cited, wide, narrow)
+    assert attribution.chain(3) == (cited, wide)
+    assert attribution.chain(9) == ()

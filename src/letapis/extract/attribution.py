@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from letapis.extract.phrases import clause_of
 from letapis.extract.quotation import find_quotations
@@ -39,17 +41,21 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """All speeches of a report, to be asked by token."""
+    """All speeches of a report, to be asked by token; `over` has for each token those it lies in."""
 
     speeches: tuple[Speech, ...]
+    over: Mapping[int, list[Speech]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        over: defaultdict[int, list[Speech]] = defaultdict(list)
+        for speech in self.speeches:
+            for token in speech.content:
+                over[token].append(speech)
+        object.__setattr__(self, "over", dict(over))
 
     def chain(self, token: int) -> tuple[Speech, ...]:
         """The speeches a token lies in, nearest the reader first."""
-        around = [
-            each
-            for each in self.speeches
-            if token in each.content and token not in (each.token, *each.speakers)
-        ]
+        around = [each for each in self.over.get(token, ()) if token not in (each.token, *each.speakers)]
         return tuple(
             sorted(around, key=lambda each: (min(each.rank, 0), -len(each.content), each.rank, each.token))
         )
@@ -264,7 +270,7 @@ def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[
         if phrase[0] <= segment.start + 1 or phrase[-1] >= segment.stop - 2:
             content = set(segment) - set(phrase)
         else:
-            content = set(doc.subtree(clause_of(doc, doc.heads[token]))) - set(phrase)
+            content = (set(doc.subtree(clause_of(doc, doc.heads[token]))) & set(segment)) - set(phrase)
         speakers = expand(doc, token)
         found.append(
             Speech(
@@ -327,7 +333,7 @@ def _carry_on(doc: Analysis, speeches: list[Speech], quoted: frozenset[int]) -> 
     starts = [sentence.start for sentence in doc.sentences]
     for speech in speeches:
         if speech.rank == 0 and speech.token not in quoted:
-            number = max(i for i, start in enumerate(starts) if start <= speech.token)
+            number = bisect_right(starts, speech.token) - 1
             by_sentence.setdefault(number, speech)
     found = []
     for number, sentence in enumerate(doc.sentences):
