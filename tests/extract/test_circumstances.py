@@ -150,6 +150,59 @@ DATES: dict[str, tuple[str, str, str | None]] = {
         "detain",
         None,
     ),
+    "lent to a clause of the same time": (
+        """
+        Two/NUM/2:nummod men/NOUN/3:nsubj/plur died=die/VERB/0:root/fin on/ADP/5:case
+        Tuesday/PROPN/3:obl when/ADV/8:advmod police/NOUN/8:nsubj/plur
+        detained=detain/VERB/3:advcl/fin Ales/PROPN/8:obj@person Zorny/PROPN/9:flat@person ./3
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "not lent to what came before": (
+        """
+        Two/NUM/2:nummod men/NOUN/3:nsubj/plur died=die/VERB/0:root/fin on/ADP/5:case
+        Tuesday/PROPN/3:obl after/SCONJ/8:mark police/NOUN/8:nsubj/plur
+        detained=detain/VERB/3:advcl/fin Ales/PROPN/8:obj@person Zorny/PROPN/9:flat@person ./3
+        """,
+        "detain",
+        None,
+    ),
+    "not lent by an attribute": (
+        """
+        The/DET/2:det paper/NOUN/3:nsubj printed=print/VERB/0:root/fin its/PRON/6:nmod:poss
+        Tuesday/PROPN/6:compound issue/NOUN/3:obj while/SCONJ/9:mark police/NOUN/9:nsubj/plur
+        detained=detain/VERB/3:advcl/fin Ales/PROPN/9:obj@person Zorny/PROPN/10:flat@person ./3
+        """,
+        "detain",
+        None,
+    ),
+    "of the noun that a clause describes": (
+        """
+        The/DET/2:det detention/NOUN/10:nsubj of/ADP/4:case Ales/PROPN/2:nmod@person
+        Zorny/PROPN/4:flat@person ,/7 made=make/VERB/2:acl/part,pass on/ADP/9:case
+        Tuesday/PROPN/7:obl shocked=shock/VERB/0:root/fin many/ADJ/10:obj ./10
+        """,
+        "detain",
+        "2021-08-31..2021-08-31",
+    ),
+    "of the verb before an infinitive": (
+        """
+        Police/NOUN/2:nsubj/plur refused=refuse/VERB/0:root/fin on/ADP/4:case Tuesday/PROPN/2:obl
+        to/PART/6:mark release/VERB/2:xcomp/inf Ales/PROPN/6:obj@person Zorny/PROPN/7:flat@person ./2
+        """,
+        "release",
+        "2021-08-31..2021-08-31",
+    ),
+    "before a colon": (
+        """
+        Drava/PROPN/7:dep@place ,/3 August/PROPN/1:appos 9/NUM/3:nummod :/1
+        police/NOUN/7:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/7:obj@person
+        Zorny/PROPN/8:flat@person ./7
+        """,
+        "detain",
+        "2021-08-09..2021-08-09",
+    ),
 }
 
 

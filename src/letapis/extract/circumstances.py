@@ -47,9 +47,14 @@ class Circumstances:
                 or self._lent_by_joined_verb(token, triggers)
                 or self._lent_by_main_verb(token, triggers)
                 or self._lent_by_participle(token, triggers)
+                or self._lent_to_a_clause(token, triggers)
+                or self._lent_by_infinitive(token, triggers)
+                or self._lent_by_governor(token, triggers)
                 or self._lent_around_an_aside(token)
                 or self._heading_date(token)
             )
+        if described := self._lent_by_description(token, triggers):
+            return described
         head = self.doc.heads[token]
         label = self.doc.labels[token].split(":")[0]
         if label in ("nsubj", "obj", "obl", "nmod") and head not in triggers:
@@ -210,6 +215,61 @@ class Circumstances:
             if found and found[0].when.first and self._is_one_clause(verb, token):
                 return found[0].when
         return None
+
+    def _lent_to_a_clause(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date before a clause of the same time or of purpose: "held on Monday *when* police *charged*"."""
+        head = self.doc.heads[token]
+        if self.doc.labels[token].split(":")[0] != "advcl" or head > token or self._is_present(token):
+            return None
+        if self.doc.lemmas[head].lower() in self.words.speech:
+            return None  # "was reported on Monday to have …": when it was said
+        opening = [
+            child
+            for child in self.doc.dependents(token, "mark", "advmod")
+            if head < child < token and self.doc.lemmas[child].lower() in self.words.dated_by_main
+        ]
+        under = self._dates_under(head, triggers) if opening else []
+        found = [each for each in under if each.end <= opening[0] and self._may_be_lent(each)]
+        return found[0].when if found else None
+
+    def _lent_by_infinitive(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The past date after an infinitive, which is the day of its verb: "*ordered* to pay on Monday"."""
+        for verb in self.doc.dependents(token, "xcomp"):
+            if verb < token or verb in triggers or "VerbForm=Inf" not in self.doc.feats[verb]:
+                continue
+            for each in self._dates_under(verb, triggers):
+                past = each.when.last and self.published and each.when.last <= self.published
+                if past and each.when.first and self._may_be_lent(each):
+                    return each.when
+        return None
+
+    def _lent_by_governor(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date of what failed or was found: "*refused* on Monday to extradite", "on Monday found *beaten*"."""
+        head = self.doc.heads[token]
+        if self.doc.labels[token] != "xcomp" or head > token:
+            return None
+        done = "VerbForm=Part" in self.doc.feats[token] and "Tense=Past" in self.doc.feats[token]
+        if not done and self.doc.lemmas[head].lower() not in self.words.prevented:
+            return None
+        under = self._dates_under(head, triggers)
+        found = [each for each in under if each.start < token and self._may_be_lent(each)]
+        return found[0].when if found else None
+
+    def _lent_by_description(self, token: int, triggers: frozenset[int]) -> When | None:
+        """The date in what describes a noun: "the *hearing*, set for Friday", "a *strike* that began today"."""
+        for clause in self.doc.dependents(token, "acl"):
+            if clause in triggers or self.doc.lemmas[clause].lower() in self.words.speech:
+                continue
+            found = [each for each in self._dates_under(clause, triggers) if each.start > token]
+            if found and not found[0].limit and self._is_one_clause(token, found[0].start):
+                return found[0].when
+        return None
+
+    def _may_be_lent(self, dated: Dated) -> bool:
+        """Whether a date is no stretch that lasts ("since Tuesday") and no mere attribute ("its Friday issue")."""
+        named = dated.governor >= dated.end and self.doc.upos[dated.governor] in ("NOUN", "PROPN")
+        running = dated.when.text.lower().startswith(self.words.ever_since)
+        return not (dated.limit or named or running)
 
     def _lent_around_an_aside(self, token: int) -> When | None:
         """The date before words of saying that break in: "In April, state radio said, a court gave her …"."""

@@ -145,6 +145,8 @@ def _is_date(text: str, core: Core, end: int) -> bool:
     after_end = min(end, found.end() + 48)
     if kind == "relative_day" and _is_in_a_name(text, found):
         return False
+    if kind == "told_distance" and lasts(text, found.start()):
+        return False
     if kind in ("day", "days", "weekday"):
         if context["never_before"].match(text, found.end(), after_end):
             return False
@@ -170,6 +172,15 @@ def _is_date(text: str, core: Core, end: int) -> bool:
     if kind in ("month", "year") and not groups.get("part") and not groups.get("which"):
         return _bare_unit_is_date(text, core, after_end)
     return True
+
+
+def lasts(text: str, at: int) -> bool:
+    """Whether "for" before a duration says how long: "remanded *for* two months after a search".
+
+    >>> lasts("held for two days", 9), lasts("held two days", 5)
+    (True, False)
+    """
+    return re.search(r"(?<!\w)for\s{1,8}\Z", text[max(0, at - 12) : at], re.IGNORECASE) is not None
 
 
 def _is_in_a_name(text: str, found: re.Match[str]) -> bool:

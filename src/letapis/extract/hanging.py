@@ -47,7 +47,18 @@ def find_headings(report: Report, doc: Analysis, dates: Sequence[Dated]) -> tupl
         rest = [i for i in range(sentence.start, sentence.end) if doc.upos[i] != "PUNCT"]
         if len(inside) == 1 and all(inside[0].start <= i < inside[0].end for i in rest):
             found.append(Dated(inside[0].when, following.start, following.end, following.start))
-    return tuple(found)
+    return (*found, *_headings_inside(doc, dates))
+
+
+def _headings_inside(doc: Analysis, dates: Sequence[Dated]) -> Iterator[Dated]:
+    """Dates that open a sentence up to its colon, alone or after a name: "Drava, August 2: two freed"."""
+    for each in dates:
+        sentence = doc.sentence_at(each.start)
+        lead = range(sentence.start, each.start)
+        alone = all(doc.upos[token] in ("PROPN", "PUNCT") for token in lead)
+        exact = each.when.precision in ("day", "month")  # no title: "The Week in Drava: …"
+        if exact and alone and each.end < sentence.end and doc.form(each.end) == ":":
+            yield Dated(each.when, each.end + 1, sentence.end, each.end)
 
 
 def find_place_headings(

@@ -77,6 +77,7 @@ class Vocabulary:
     prevented: frozenset[str]
     unfulfilled: frozenset[str]
     simultaneous: frozenset[str]
+    dated_by_main: frozenset[str]
     later_on: frozenset[str]
     reason_nouns: frozenset[str]
     instead: frozenset[str]
@@ -272,6 +273,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         prevented=governing(moods.failed),
         unfulfilled=grammar("unfulfilled"),
         simultaneous=grammar("simultaneous"),
+        dated_by_main=grammar("dated_by_main"),
         later_on=grammar("later_on"),
         reason_nouns=grammar("reason_nouns"),
         instead=grammar("instead"),
