@@ -15,6 +15,7 @@ TERMS = [
     ("four and a half years in a colony", [("four and a half years", "P4Y6M")]),
     ("4 1/2 years", [("4 1/2 years", "P4Y6M")]),
     ("2.5 years", [("2.5 years", "P2Y6M")]),
+    ("held for two months after a search", [("two months", "P2M")]),
     ("a two-year sentence", [("two-year", "P2Y")]),
     ("a two-and-a-half-year term", [("two-and-a-half-year", "P2Y6M")]),
     ("a year and a half", [("a year and a half", "P1Y6M")]),

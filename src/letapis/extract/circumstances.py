@@ -217,7 +217,7 @@ class Circumstances:
         return None
 
     def _lent_to_a_clause(self, token: int, triggers: frozenset[int]) -> When | None:
-        """The date before a clause of the same time or of purpose: "held on Monday *when* police *charged*"."""
+        """The date before a clause of its time or purpose: "hurt on Monday when police *charged*"."""
         head = self.doc.heads[token]
         if self.doc.labels[token].split(":")[0] != "advcl" or head > token or self._is_present(token):
             return None
@@ -244,7 +244,7 @@ class Circumstances:
         return None
 
     def _lent_by_governor(self, token: int, triggers: frozenset[int]) -> When | None:
-        """The date of what failed or was found: "*refused* on Monday to extradite", "on Monday found *beaten*"."""
+        """The date of what failed or was found: "on Monday *refused* to extradite, *found* beaten"."""
         head = self.doc.heads[token]
         if self.doc.labels[token] != "xcomp" or head > token:
             return None
@@ -256,7 +256,7 @@ class Circumstances:
         return found[0].when if found else None
 
     def _lent_by_description(self, token: int, triggers: frozenset[int]) -> When | None:
-        """The date in what describes a noun: "the *hearing*, set for Friday", "a *strike* that began today"."""
+        """The date in what describes a noun: "the *hearing*, set for Friday"."""
         for clause in self.doc.dependents(token, "acl"):
             if clause in triggers or self.doc.lemmas[clause].lower() in self.words.speech:
                 continue
@@ -266,7 +266,7 @@ class Circumstances:
         return None
 
     def _may_be_lent(self, dated: Dated) -> bool:
-        """Whether a date is no stretch that lasts ("since Tuesday") and no mere attribute ("its Friday issue")."""
+        """Whether a date is no running stretch ("since Tuesday") and no attribute ("its Friday issue")."""
         named = dated.governor >= dated.end and self.doc.upos[dated.governor] in ("NOUN", "PROPN")
         running = dated.when.text.lower().startswith(self.words.ever_since)
         return not (dated.limit or named or running)

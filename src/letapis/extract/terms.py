@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from letapis.extract.datecores import lasts
 from letapis.extract.dates import find_dates
 from letapis.extract.numbers import (
     DASH,
@@ -81,14 +82,18 @@ def _neighbour_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{SPACE}{any_of(words['term_a_before'])}{END}", FLAGS),
         re.compile(rf"{START}{any_of(words['term_a_after'])}{SPACE}\Z", FLAGS),
         re.compile(rf"{START}between{SPACE}\Z", FLAGS),
+        re.compile(rf"{SPACE}{any_of(words['term_events'])}{END}", FLAGS),
     )
 
 
 def _is_term(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a duration is one that something lasts; a bare "a year" must show it by its neighbours."""
-    never_before, never_after, a_before, a_after, _ = _neighbour_patterns()
+    never_before, never_after, a_before, a_after, _, event = _neighbour_patterns()
     before, after_end = max(0, match.start() - 24), min(end, match.end() + 48)
-    if never_before.match(text, match.end(), after_end) or never_after.search(text, before, match.start()):
+    lasting = lasts(text, match.start()) and event.match(text, match.end(), after_end)
+    if (not lasting and never_before.match(text, match.end(), after_end)) or never_after.search(
+        text, before, match.start()
+    ):
         return False
     if match["low"] and fold(match["low"]) in ("a", "an") and not match["half"]:
         return bool(
