@@ -1,9 +1,12 @@
 """Names, mentions and coreference on the corpus, from raw text.
 
     python -m quality.mentions dev
+    python -m quality.mentions coders
 
+The second says how far two coders agree on names and mentions, over the reports that were marked twice.
 A name is right where its first and last letter and its type are (outlets count as organisations); a mention
-where the word that carries it and its type are. Coreference is the mean of MUC, B³ and CEAF over entities
+where the word that carries it and its type are, and "plain" mentions count outlets as organisations too.
+Coreference is the mean of MUC, B³ and CEAF over entities
 (Pradhan and others 2014, https://aclanthology.org/P14-2006), over the mentions of both sides.
 """
 
@@ -13,10 +16,11 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
-from corpus.__main__ import load_split
+from corpus.__main__ import HERE, load_split
 from corpus.agreement import load_scorer
-from corpus.notation import MENTIONS, Marked
+from corpus.notation import MENTIONS, Marked, load
 
 import letapis
 from letapis.codebook import load_codebook
@@ -24,6 +28,9 @@ from letapis.extract.cast import meet_cast
 from letapis.extract.naming import name_phrases
 from letapis.extract.vocabulary import vocabulary_for
 from letapis.model import Analysis
+
+TWICE = HERE / "twice"
+"""The reports that two coders marked, before anything was settled."""
 
 Spans = set[tuple[int, int, str]]
 Chains = Mapping[int, object]
@@ -47,6 +54,16 @@ def gold_names(report: Marked) -> Spans:
 def _mentions(report: Marked) -> list:
     coded = {number for number, each in enumerate(report.sentences) if each.block != "furniture"}
     return [mark for mark in report.marks if mark.tag[0] in MENTIONS and mark.sentence in coded]
+
+
+def gold_mentions(report: Marked) -> set[tuple[int, str]]:
+    """Where the words that carry a mention end, and of what type each is."""
+    return {(report.carrier(mark), mark.type) for mark in _mentions(report)}
+
+
+def plain(mentions: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """The same, outlets being organisations."""
+    return {(place, "organisation" if kind == "outlet" else kind) for place, kind in mentions}
 
 
 def own_names(doc: Analysis, coded: Collection[int]) -> Spans:
@@ -133,9 +150,10 @@ def measure(reports: Iterable[Marked]) -> dict[str, float]:
         _count(counts, "name", gold_names(report), own_names(doc, coded))
         marks = _mentions(report)
         ends = [end - 1 for end in doc.ends]
-        wanted = {(report.carrier(mark), mark.type) for mark in marks}
+        wanted = gold_mentions(report)
         seen = {(ends[token], kind) for token, kind in enumerate(doc.mentions) if kind and token in coded}
         _count(counts, "mention", wanted, seen)
+        _count(counts, "plain mention", plain(wanted), plain(seen))
         gold, own = clusters({report.carrier(m): m.tag for m in marks}), clusters(own_chains(doc, coded))
         for name, side in (("MUC", muc), ("B³", b_cubed)):
             for sort, (right, total) in (("wanted", side(gold, own)), ("found", side(own, gold))):
@@ -144,6 +162,18 @@ def measure(reports: Iterable[Marked]) -> dict[str, float]:
         counts["CEAF right"] += ceaf(gold, own)
         counts["CEAF wanted"] += len(gold)
         counts["CEAF found"] += len(own)
+    return _figures(counts) | _coreference(counts)
+
+
+def measure_coders(folder: Path = TWICE) -> dict[str, float]:
+    """The F1 of one coder's names and mentions against another's, in percent."""
+    counts: Counter[str] = Counter()
+    firsts, seconds = (load(sorted((folder / each).glob("*.txt"))) for each in ("first", "second"))
+    for first, second in zip(firsts, seconds, strict=True):
+        _count(counts, "name", gold_names(first), gold_names(second))
+        wanted, seen = gold_mentions(first), gold_mentions(second)
+        _count(counts, "mention", wanted, seen)
+        _count(counts, "plain mention", plain(wanted), plain(seen))
     return _figures(counts)
 
 
@@ -159,7 +189,7 @@ def _count(counts: Counter[str], what: str, wanted: set, seen: set) -> None:
 
 def _figures(counts: Counter[str]) -> dict[str, float]:
     made = {}
-    for what in ("name", "mention"):
+    for what in ("name", "mention", "plain mention"):
         for kind in ("person", "organisation", "group", "place", "outlet"):
             if counts[f"{what} wanted {kind}"]:
                 parts = (counts[f"{what} {sort} {kind}"] for sort in ("right", "found", "wanted"))
@@ -169,24 +199,30 @@ def _figures(counts: Counter[str]) -> dict[str, float]:
             for s in ("right", "found", "wanted")
         ]
         made[f"{what}: all"] = f1(*sums)
+    return made
+
+
+def _coreference(counts: Counter[str]) -> dict[str, float]:
     parts = []
     for name in ("MUC", "B³"):
         recall = counts[f"{name} wanted right"] / max(1, counts[f"{name} wanted"])
         precision = counts[f"{name} found right"] / max(1, counts[f"{name} found"])
         parts.append(200 * precision * recall / max(1e-9, precision + recall))
     parts.append(f1(counts["CEAF right"], counts["CEAF found"], counts["CEAF wanted"]))
-    return {**made, **dict(zip(("MUC", "B³", "CEAF"), parts, strict=True)), "CoNLL": sum(parts) / 3}
+    return {**dict(zip(("MUC", "B³", "CEAF"), parts, strict=True)), "CoNLL": sum(parts) / 3}
 
 
 def main() -> int:
-    """Print the figures of a split."""
+    """Print the figures of a split, or of two coders."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("split", choices=["train", "dev", "test"])
+    parser.add_argument("split", choices=["train", "dev", "test", "coders"])
     options = parser.parse_args()
-    for name, value in measure(load_split(options.split)[options.split]).items():
-        print(f"{name:22} {value:5.1f}")
+    coders = options.split == "coders"
+    figures = measure_coders() if coders else measure(load_split(options.split)[options.split])
+    for name, value in figures.items():
+        print(f"{name:27} {value:5.1f}")
     return 0
 
 

@@ -16,6 +16,7 @@ from letapis.extract.learned import (
     SURE,
     SURE_OF_PARTY,
     SURE_OF_RECIPIENT,
+    SURE_OF_SOURCE,
     SURE_OF_STATUS,
 )
 from letapis.model import Analysis, Arc, Claim, Report, Trigger
@@ -128,3 +129,26 @@ def test_a_recipient_near_the_trigger(
 ) -> None:
     (claim,) = claims_with(ARREST, Trigger(3, "detain", 0.9, (Arc(8, "recipient", score),)))
     assert who(claim.recipients) == recipients
+
+
+def test_who_says_so_by_the_model_where_the_rules_find_nobody(claims_with: Look) -> None:
+    heard = """
+    Dubov/PROPN/3:dislocated@person :/1 police=police/NOUN/4:nsubj/plur detained=detain/VERB/0:root/fin
+    Ales/PROPN/4:obj@person Zorny/PROPN/5:flat@person ./4
+    """
+
+    def sources(score: float) -> list[str]:
+        arcs = (Arc(0, "source", score), Arc(2, "actor", 0.9))
+        (claim,) = claims_with(heard, Trigger(3, "detain", 0.9, arcs))
+        return [each.mention.text for each in claim.sources]
+
+    assert (sources(SURE_OF_SOURCE), sources(SURE_OF_SOURCE - 0.1)) == (["Dubov"], [])
+
+
+def test_nobody_is_both_by_the_model_alone(claims_with: Look) -> None:
+    netted = """
+    Ales/PROPN/3:nsubj@person Zorny/PROPN/1:flat@person netted=net/VERB/0:root/fin fish=fish/NOUN/3:obj
+    near/ADP/7:case Zorny/PROPN/3:obl@person ./3
+    """
+    arcs = (Arc(1, "actor", 0.9), Arc(5, "recipient", 0.9))
+    assert claims_with(netted, Trigger(2, "detain", 0.9, arcs)) == ()

@@ -847,7 +847,8 @@ KNOWN: dict[str, list[str]] = {
     ],
     "the model doubts the kind of a word that the codebook knows": [
         "Ales Zorny was filmed beating a policeman.",
-        "They beat Ales Zorny.",
+        "Halek and Ales Zorny beat a guard.",
+        "Halek claimed that Ales Zorny beat a guard.",
     ],
 }
 """Why some sentences are still read wrongly, and which."""

@@ -248,7 +248,7 @@ def test_time_grows_with_length_only(word: str) -> None:
     assert least_seconds(lambda: read(16000), limit) < limit
 
 
-@pytest.mark.parametrize("text, count", [("six of us", 6), ("eight", 8), ("at least nine", 9)])
+@pytest.mark.parametrize(("text", "count"), [("six of us", 6), ("eight", 8), ("at least nine", 9)])
 def test_a_number_that_is_known_to_stand_alone(text: str, count: int) -> None:
     found = find_quantities(text, 0, len(text), alone=True)
     assert [(each.low, each.unit) for each in found] == [(count, "")]

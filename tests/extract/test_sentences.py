@@ -451,10 +451,13 @@ KNOWN: dict[str, list[str]] = {
         "A court in Orlec ordered Ales Zorny held in pretrial detention for two months.",
     ],
     "the model doubts the kind of a word that the codebook knows": [
-        "Zornica has documented hundreds of cases of torture.",
+        "Riot police beat protesters with batons near the station.",
     ],
     "the model reads *channel extremist* as one phrase": [
         "A court in Orlec declared the newspaper's channel extremist.",
+    ],
+    "the second half of a body's name is read as another body": [
+        "The Association of Journalists and Editors said police detained Petra Vrana in Drava on Tuesday.",
     ],
     "the object of what is threatened is taken for who is threatened": [
         "Karsovia threatened to send police units to Veldania.",

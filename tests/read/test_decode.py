@@ -12,6 +12,7 @@ from letapis.read.decode import (
     join_passives,
     log_softmax,
     part_date_from_term,
+    part_subjects,
 )
 
 
@@ -106,8 +107,15 @@ def test_a_range_of_shares_stays_one() -> None:
     assert heads == [0, 4, 3, 1, 0]
 
 
+def test_who_says_it_is_not_who_it_is_said_of() -> None:
+    forms = "Two , police said , were held".split()
+    heads, labels = [3, 0, 3, 3, 3, 6, 3], ["nsubj", "punct", "nsubj", "root", "punct", "aux:pass", "ccomp"]
+    part_subjects(heads, labels, forms)
+    assert (heads[0], labels[0], heads[2]) == (6, "nsubj:pass", 3)
+
+
 @pytest.mark.parametrize(
-    "words, head",
+    ("words", "head"),
     [("Two were held , police said , and fined", 2), ("Two were held , police said , and have fined", 5)],
 )
 def test_who_says_it_is_not_who_suffers_it(words: str, head: int) -> None:

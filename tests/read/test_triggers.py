@@ -35,6 +35,6 @@ def test_a_sentence_that_tells_nothing() -> None:
 
 def test_words_count_from_where_the_sentence_begins() -> None:
     kinds = scores((0.1, 0.8, 0.1), (0.999, 0.0005, 0.0005))
-    roles = np.stack([scores((1, 0.02), (1, 0.97), (1, 0.01)), scores((1, 1), (1, 1), (1, 1))])
+    roles = np.stack([scores((0.9, 0.02), (0.05, 0.97), (0.05, 0.01)), scores((1, 1), (1, 1), (1, 1))])
     trigger = find_triggers(kinds, scores((1, 1, 1), (1, 1, 1)), roles, LABELS, begin=5)[0]
     assert (trigger.token, [arc.token for arc in trigger.arcs]) == (5, [6])

@@ -16,9 +16,8 @@ def main() -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        nargs="+",
-        default=[Path("build/training-en")],
-        help="where the run is kept; several to export the mean of their weights",
+        default=Path("build/training-en"),
+        help="where the run is kept",
     )
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=20)
@@ -27,18 +26,16 @@ def main() -> None:
         "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
     parser.add_argument("--corpus", type=int, default=2, help="times an epoch shows the corpus")
-    parser.add_argument("--finish", type=int, default=12, help="last epochs, mostly on our own data")
+    parser.add_argument("--finish", type=int, default=11, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    folders = [folder.resolve() for folder in args.folder]
+    folder = args.folder.resolve()
     if args.step == "export":
-        export(folders, args.into)
+        export(folder, args.into)
         return
     train(
-        Plan(
-            folders[0], args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish
-        )
+        Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,28 +18,26 @@ from training.en.data import Example, training_set
 from training.en.network import HEADS_OUT, Network
 from training.en.train import load_tokenizer
 
-INPUTS = ["pieces", "mask", "first", "last", "kinds", "glues", "hints"]
+BY_PIECE = ["pieces", "mask", "owners"]
+INPUTS = [*BY_PIECE, "first", "last", "kinds", "glues", "hints"]
 
 
-def load_network(folders: Sequence[Path]) -> tuple[Network, dict[str, list[str]]]:
-    """The network of a training folder, or the mean of several of one run, ready to read."""
-    labels = json.loads((folders[0] / "labels.json").read_text("utf-8"))
+def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
+    """The network of a training folder, ready to read: the mean of its last epochs, or what it has so far."""
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
     network = Network({name: len(values) for name, values in labels.items()})
-    runs = [
-        torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)["average"]
-        for folder in folders
-    ]
+    kept = sorted(folder.glob("epoch-*.pt")) or [folder / "checkpoint.pt"]
+    runs = [torch.load(path, map_location="cpu", weights_only=True)["average"] for path in kept]
     network.load_state_dict({name: sum(run[name] for run in runs) / len(runs) for name in runs[0]})
     return network.eval(), labels
 
 
 def write_graph(network: Network, path: Path) -> None:
     """The network as an ONNX graph in full precision."""
-    rows, pieces, words = 2, 9, 6
-    example = tuple(
-        torch.ones(rows, pieces if name in ("pieces", "mask") else words, dtype=torch.long) for name in INPUTS
-    )
-    axes = {name: {0: "rows", 1: "pieces" if name in ("pieces", "mask") else "words"} for name in INPUTS}
+    sizes = {"pieces": 9, "words": 6}
+    over = {name: "pieces" if name in BY_PIECE else "words" for name in INPUTS}
+    example = tuple(torch.ones(2, sizes[over[name]], dtype=torch.long) for name in INPUTS)
+    axes = {name: {0: "rows", 1: over[name]} for name in INPUTS}
     for name in HEADS_OUT:
         axes[name] = {0: "rows", 1: "words"}
     axes["arc"][2] = "words"
@@ -89,9 +87,9 @@ def count_lexicon(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
     return dict(lexicon)
 
 
-def export(folders: Sequence[Path], target: Path) -> None:
+def export(folder: Path, target: Path) -> None:
     """Write `model.onnx`, `tokenizer.json`, `labels.json` and `lexicon.json.gz` into `target`."""
-    network, labels = load_network(folders)
+    network, labels = load_network(folder)
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as aside:
         full, small = Path(aside) / "full.onnx", Path(aside) / "small.onnx"
@@ -99,7 +97,7 @@ def export(folders: Sequence[Path], target: Path) -> None:
         shrink(full, small)
         onnx.checker.check_model(str(small))
         (target / "model.onnx.new").write_bytes(small.read_bytes())
-        (folders[0] / "full.onnx").write_bytes(full.read_bytes())
+        (folder / "full.onnx").write_bytes(full.read_bytes())
     load_tokenizer().save(str(target / "tokenizer.json"), pretty=False)
     (target / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
     lexicon = json.dumps(count_lexicon(training_set()), ensure_ascii=False, separators=(",", ":"))

@@ -57,9 +57,9 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, mask: Tensor, looks: Tensor) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.dropout(self.norm(self.words(pieces) + self.positions(places)))
+        x = self.dropout(self.norm(self.words(pieces) + self.positions(places) + looks))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
@@ -118,6 +118,9 @@ class Network(nn.Module):
     def __init__(self, classes: Mapping[str, int]) -> None:
         super().__init__()
         self.encoder = Encoder()
+        self.looks = nn.ModuleList(nn.Embedding(many, WIDTH) for many in (KINDS, GLUES, HINTS))
+        for table in self.looks:
+            nn.init.zeros_(table.weight)
         self.kinds = nn.Embedding(KINDS, SHAPE)
         self.glues = nn.Embedding(GLUES, SHAPE)
         self.hints = nn.Embedding(HINTS, SHAPE)
@@ -141,13 +144,15 @@ class Network(nn.Module):
         self,
         pieces: Tensor,
         mask: Tensor,
+        owners: Tensor,
         first: Tensor,
         last: Tensor,
         kinds: Tensor,
         glues: Tensor,
         hints: Tensor,
     ) -> tuple[Tensor, ...]:
-        x = self.encoder(pieces, mask)
+        looks = self.looks[0](kinds) + self.looks[1](glues) + self.looks[2](hints)
+        x = self.encoder(pieces, mask, torch.gather(looks, 1, owners[..., None].expand(-1, -1, WIDTH)))
         begin = torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH))
         end = torch.gather(x, 1, last[..., None].expand(-1, -1, WIDTH))
         marks = (self.kinds(kinds), self.glues(glues), self.hints(hints))

@@ -34,6 +34,9 @@ NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
 AVERAGE_EVERY = 5
 AVERAGE_SHARE = 0.015
+LAST = 5
+"""Of how many last epochs the weights are averaged for what is shipped."""
+
 UNHINTED = 0.25
 WEIGHTS = {
     "upos": 1.0,
@@ -349,7 +352,7 @@ def work(rank: int, plan: Plan, data: Data, labels: dict[str, list[str]]) -> Non
                 follow(average, network, epoch * steps + step)
             clock.tick(step, parts, int(feed["mask"].sum()))
         if rank == 0:
-            keep(plan.folder, network, optimizer, average, epoch + 1)
+            keep(plan, network, optimizer, average, epoch + 1)
         if plan.workers > 1:
             dist.barrier()
 
@@ -386,10 +389,12 @@ def follow(average: dict[str, Tensor], network: Network, step: int) -> None:
 
 
 def keep(
-    folder: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], epoch: int
+    plan: Plan, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], epoch: int
 ) -> None:
-    """Write a checkpoint aside, then put it in place."""
-    aside = folder / "checkpoint.new"
+    """Write a checkpoint aside, then put it in place; of the last epochs, also what is shipped."""
+    if epoch > plan.epochs + plan.finish - LAST:
+        torch.save({"average": average}, plan.folder / f"epoch-{epoch}.pt")
+    aside = plan.folder / "checkpoint.new"
     torch.save(
         {
             "network": network.state_dict(),
@@ -399,7 +404,7 @@ def keep(
         },
         aside,
     )
-    aside.replace(folder / "checkpoint.pt")
+    aside.replace(plan.folder / "checkpoint.pt")
 
 
 def resume(

@@ -12,7 +12,7 @@ from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
 from letapis.extract.confidence import rate
 from letapis.extract.details import find_details, find_grounds
-from letapis.extract.learned import Opinion
+from letapis.extract.learned import RULE, Opinion
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
@@ -131,6 +131,8 @@ def _make_claim(
         return None
     if kind.group in scene.words.suffered_groups and _is_own_doing(scene, match):
         return None
+    if _is_both(match, parties):
+        return None
     if kind.group in scene.words.reserve_groups and not any(map(is_of_a_state, parties.actors)):
         return None  # world affairs are between states
     if any(is_negated(doc, each.token, scene.words.negations) for each in parties.chain):
@@ -169,6 +171,12 @@ def _make_claim(
         condition=mood.condition,
     )
     return replace(claim, signals=find_signals(scene.opinion, match, claim))
+
+
+def _is_both(match: Match, parties: Parties) -> bool:
+    """Whether the model alone takes somebody for who does it and whom it is done to."""
+    doers = {each.name for each in parties.actors if each.name}
+    return match.frame.text == RULE and any(each.name in doers for each in parties.recipients)
 
 
 def _is_own_doing(scene: Scene, match: Match) -> bool:

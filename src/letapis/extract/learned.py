@@ -32,6 +32,9 @@ SURE_OF_PLACE = 0.5
 SURE_OF_RECIPIENT = 0.7
 """From which probability on an arc of the model, to what hangs on the trigger, names a recipient."""
 
+SURE_OF_SOURCE = 0.8
+"""From which probability on an arc of the model names who says so, where the rules find nobody."""
+
 SURE_OF_STATUS = 0.6
 """From which probability on the model's status counts for its own claims, where the rules see none."""
 
@@ -79,6 +82,10 @@ class Opinion:
     def recipients_of(self, match: Match) -> tuple[int, ...]:
         """The heads of those that the model takes for the ones it is done to."""
         return self._seen(match, "recipient", SURE_OF_RECIPIENT)
+
+    def sources_of(self, match: Match) -> tuple[int, ...]:
+        """The heads of those that the model takes for the ones who say so."""
+        return self._seen(match, "source", SURE_OF_SOURCE)
 
     def _seen(self, match: Match, role: str, least: float) -> tuple[int, ...]:
         """The heads that arcs of a role lead to from a match's trigger, the likeliest first."""

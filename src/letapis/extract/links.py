@@ -46,7 +46,8 @@ def _is_mere_warning(doc: Analysis, match: Match, words: Vocabulary) -> bool:
     """Whether somebody only warns of what is so already: "warned that stocks were low"."""
     told = match.slots.get("CLAUSE", ())
     ahead = any(read_mood(doc, each, words).modality in ("planned", "due", "conditional") for each in told)
-    return doc.lemmas[match.token].lower() in words.mild_threats and bool(told) and not ahead
+    harm = any(doc.lemmas[each].lower() in words.threatened for each in told)  # "warned of consequences"
+    return doc.lemmas[match.token].lower() in words.mild_threats and bool(told) and not ahead and not harm
 
 
 def _spoken_of(doc: Analysis, match: Match, made: Sequence[tuple[Match, Claim]]) -> list[Claim]:

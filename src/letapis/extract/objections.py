@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.codebook import Frame, FrameIndex
-from letapis.extract.syntax import expand, is_passive, preposition_of
+from letapis.extract.syntax import expand, is_passive, preposition_of, referent
 from letapis.extract.vocabulary import Vocabulary
 from letapis.extract.wordfit import word_fits
 from letapis.model import Analysis, Trigger
@@ -51,12 +51,25 @@ class Objections:
             if doc.labels[at] == "acl:relcl" or doc.labels[at] == "advcl":
                 return True
             at, below = doc.heads[at], at
+        if slot == "ACTOR" and self._in_a_clause_of_its_own(token, at):
+            return True  # "*students* held as a strike widens"
         if doc.labels[below] == "ccomp" and doc.labels[token] == "nsubj" and doc.heads[token] == at:
             return True  # "the indictment says that *she* …"
         if slot == "ACTOR" and at != token and doc.lemmas[at].lower() in self.words.prevented:
             return True  # "the deportation was halted by *a judge*"
         thing = doc.labels[party] == "nmod:poss" and doc.labels[doc.heads[party]] in ("obj", "nsubj:pass")
         return slot == "RECIPIENT" and thing and self._befalls_object(trigger)  # "killed *her* goat"
+
+    def _in_a_clause_of_its_own(self, token: int, above: int) -> bool:
+        """Whether a noun stands in a clause with a subject, beside what the word above it tells."""
+        doc = self.doc
+        if doc.upos[token] not in ("NOUN", "PROPN"):
+            return False
+        while token != above:
+            if doc.labels[token] == "advcl" and doc.dependents(token, "nsubj"):
+                return True
+            token = doc.heads[token]
+        return False
 
     def _known(self, token: int, kind: str) -> list[Frame]:
         """The codebook's frames of a kind at a word."""
@@ -76,4 +89,4 @@ class Objections:
 
     def _expanded(self, token: int, label: str) -> tuple[int, ...]:
         found = (each for each in self.doc.dependents(token, label) if self.doc.labels[each] == label)
-        return tuple(each for child in found for each in expand(self.doc, child))
+        return tuple(each for child in found for each in expand(self.doc, referent(self.doc, child)))

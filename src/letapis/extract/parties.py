@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letapis.codebook import Kind
@@ -55,6 +55,8 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
         actors = _mentions(scene, spoken.speakers)
     done_to = tuple(each for each in _mentions(scene, recipients, certain) if each not in actors)
     sources = tuple(source for each in chain for source in _sources(scene, each))
+    if not sources and spoken is None:
+        sources = tuple(each for each in _seen_sources(scene, match) if each.mention not in actors)
     first = any(
         each.text.casefold() in scene.words.first_person and each.name is None for each in (*actors, *done_to)
     )
@@ -153,6 +155,16 @@ def _mentions(scene: Scene, heads: Sequence[int], certain: bool = False) -> tupl
         scene.circumstances.with_number(each) for head in whole for each in scene.cast.mentions(head, certain)
     ]
     return tuple({(each.start, each.end, each.name): each for each in found}.values())
+
+
+def _seen_sources(scene: Scene, match: Match) -> Iterator[Source]:
+    """Who says so by the model alone: a source more than the rules find is caution, a source less is not."""
+    doc = scene.doc
+    for head in scene.opinion.sources_of(match):
+        verb = doc.heads[head]
+        stance = scene.words.speech.get(doc.lemmas[verb].lower())
+        for mention in _mentions(scene, (head,)) if scene.cast.naming.can_act(head) else ():
+            yield Source(mention, doc.form(verb), stance) if stance else Source(mention)
 
 
 def _sources(scene: Scene, speech: Speech) -> list[Source]:

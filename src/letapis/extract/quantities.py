@@ -57,7 +57,7 @@ def find_quantities(text: str, start: int, end: int, alone: bool = False) -> tup
 
     The unit is the singular of the noun that is counted, "person" for every noun that names people, "percent"
     for shares, and "" where the words leave it out ("another 10 were detained"). A bare number counts only
-    where words about it say so, or where it is known to stand `alone` for what it counts ("the trial of *six*").
+    where words about it say so, or where it is known to stand `alone` for what it counts ("trial of *six*").
 
     >>> found = find_quantities("Another 10 people were detained.", 0, 32)[0]
     >>> found.text, found.low, found.high, found.unit, found.mode
@@ -229,7 +229,7 @@ def _quantity(
     stop = more.end() if more else stop
     unit = "percent" if core.kind == "share" else counted_noun(text, stop, end, single=core.high == 1)
     alone = alone and core.low != 1  # "one has a concussion, the other a torn ear"
-    if unit is None or (unit == "" and not alone and not _stands_alone(text, core, lead, stop, end, bool(more))):
+    if unit is None or not (unit or alone or _stands_alone(text, core, lead, stop, end, bool(more))):
         return None
     low, high, low_open, high_open = _bounds(core, qualifier)
     mode = "count"

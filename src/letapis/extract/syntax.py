@@ -86,10 +86,10 @@ def is_passive(doc: Analysis, verb: int) -> bool:
     labels = {doc.labels[child] for child in doc.children[verb]}
     if "aux:pass" in labels or labels & {"nsubj:pass", "csubj:pass"}:
         return True
-    given = (
-        doc.labels[verb] == "conj" and doc.lemmas[verb].lower() in words.giving
-    )  # "was bound and given blows"
-    if "obj" in labels and not given and doc.labels[verb] in ("root", "conj", "ccomp", "advcl", "acl:relcl"):
+    joined = doc.labels[verb] == "conj"
+    given = joined and doc.lemmas[verb].lower() in words.giving  # "was bound and given blows"
+    clause = joined or doc.labels[verb] in ("root", "ccomp", "advcl", "acl:relcl")
+    if labels & {"obj", "iobj"} and clause and not given:
         return False  # "returned and pronounced *him* innocent", whatever the form looks like
     if "Voice=Pass" in doc.feats[verb]:
         return True
@@ -153,7 +153,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return expand(doc, head)
     if label == "advcl" and (beside := _beside_comma(doc, verb)) is not None:
         return expand(doc, beside)
-    if label == "advcl" and doc.upos[head] in ("VERB", "AUX", "ADJ"):
+    told = doc.upos[head] in ("VERB", "AUX", "ADJ") or doc.dependents(head, "cop")  # "is *in a cell* after …"
+    if label == "advcl" and told:
         asked = _addressed(doc, head, verb)
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"

@@ -102,6 +102,7 @@ class Vocabulary:
     blaming_kinds: frozenset[str]
     voicing_kinds: Mapping[str, str]
     mild_threats: frozenset[str]
+    threatened: frozenset[str]
     condition_nouns: frozenset[str]
     including_verbs: frozenset[str]
     hedges: frozenset[str]
@@ -297,6 +298,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         denying_kinds=grammar("denying"),
         blaming_kinds=grammar("blaming"),
         mild_threats=grammar("mild_threats"),
+        threatened=grammar("threatened"),
         condition_nouns=grammar("condition_nouns"),
         including_verbs=grammar("including_verbs"),
         voicing_kinds=words.entries("grammar")["voicing"],

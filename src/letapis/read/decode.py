@@ -20,6 +20,7 @@ _ONE_A_HEAD = (
 _CLOSE = 4.0
 _DATE_KINDS = {("PROPN", "NUM"), ("NUM", "PROPN")}
 _LONGEST_TERM = 7
+_PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
 _OWN = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "cop"})
 _PARTIES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos"})
 
@@ -265,11 +266,28 @@ def part_date_from_term(
                 heads[word] = to + 1
 
 
-def join_passives(heads: list[int], labels: list[str], feats: Sequence[str], forms: Sequence[str]) -> None:
-    """Join a participle to the passive before it, in place, where it was joined to the verb of saying between.
+def part_subjects(heads: list[int], labels: list[str], forms: Sequence[str]) -> None:
+    """Give the clause that is spoken its own subject, in place, where it hangs on the verb of saying between.
 
-    "Two were held, *police said*, and fined": police were not. All columns count words from 0, the root
-    being its own head.
+    "*Two*, police said, were held": two did not say so. All columns count words from 0, the root being its
+    own head.
+    """
+    for told, saying in enumerate(heads):
+        if labels[told] != "ccomp" or told < saying:
+            continue
+        subjects = [at for at in range(saying) if heads[at] == saying and labels[at] == "nsubj"]
+        own = any(heads[at] == told and labels[at].startswith("nsubj") for at in range(told))
+        if own or len(subjects) != 2 or "," not in forms[subjects[0] : subjects[1]]:
+            continue
+        passive = any(heads[at] == told and labels[at] == "aux:pass" for at in range(told))
+        heads[subjects[0]], labels[subjects[0]] = told, "nsubj:pass" if passive else "nsubj"
+
+
+def join_passives(heads: list[int], labels: list[str], feats: list[str], forms: Sequence[str]) -> None:
+    """Join a participle to the passive before it, in place, where it hangs on the verb of saying between.
+
+    "Two were held, *police said*, and fined": police were not, and fined nobody. All columns count words
+    from 0, the root being its own head.
     """
     for word, saying in enumerate(heads):
         past = "VerbForm=Part" in feats[word] or "Tense=Past" in feats[word]
@@ -282,4 +300,4 @@ def join_passives(heads: list[int], labels: list[str], feats: Sequence[str], for
             continue  # "police said, and *the court* fined", "and *has* fined"
         said = next((at for at in range(saying) if heads[at] == saying and labels[at] == "ccomp"), None)
         if said is not None and any(heads[at] == said and labels[at] == "aux:pass" for at in range(said)):
-            heads[word] = said
+            heads[word], feats[word] = said, _PASSIVE

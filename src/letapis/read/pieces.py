@@ -39,12 +39,14 @@ _SAME = str.maketrans(
 class Batch:
     """Sentences side by side; position 0 of a sentence is the wall that the root hangs on.
 
-    `pieces` and `mask` are [sentences, word pieces]; `first`, `last`, `kinds`, `glues` and `hints` are
-    [sentences, 1 + words]; `words` counts the words of each sentence.
+    `pieces`, `mask` and `owners`, the position of the word that a piece is of, are [sentences, word pieces];
+    `first`, `last`, `kinds`, `glues` and `hints` are [sentences, 1 + words]; `words` counts the words of each
+    sentence.
     """
 
     pieces: Ids
     mask: Ids
+    owners: Ids
     first: Ids
     last: Ids
     kinds: Ids
@@ -57,6 +59,7 @@ class Batch:
         return {
             "pieces": self.pieces,
             "mask": self.mask,
+            "owners": self.owners,
             "first": self.first,
             "last": self.last,
             "kinds": self.kinds,
@@ -142,15 +145,17 @@ class Pieces:
         width = max(2 + sum(map(len, cut)) for cut in cuts)
         words = max(map(len, cuts)) + 1
         pieces = np.zeros((len(cuts), width), np.int64)
-        mask = np.zeros_like(pieces)
+        mask, owners = np.zeros_like(pieces), np.zeros_like(pieces)
         first, last, kinds, glues, hints = (np.zeros((len(cuts), words), np.int64) for _ in range(5))
         for row, (cut, (forms, spaces, known)) in enumerate(zip(cuts, sentences, strict=True)):
             flat = [self.wall, *(piece for word in cut for piece in word), self.end]
             pieces[row, : len(flat)] = flat
             mask[row, : len(flat)] = 1
-            ends = np.cumsum([len(word) for word in cut])
+            sizes = [len(word) for word in cut]
+            owners[row, 1 : len(flat) - 1] = np.repeat(np.arange(1, len(cut) + 1), sizes)
+            ends = np.cumsum(sizes)
             last[row, 1 : len(cut) + 1] = ends
-            first[row, 1 : len(cut) + 1] = ends - [len(word) - 1 for word in cut]
+            first[row, 1 : len(cut) + 1] = ends - sizes + 1
             kinds[row, : len(cut) + 1], glues[row, : len(cut) + 1] = shape_of(forms, spaces)
             hints[row, 1 : len(known) + 1] = known
-        return Batch(pieces, mask, first, last, kinds, glues, hints, tuple(map(len, cuts)))
+        return Batch(pieces, mask, owners, first, last, kinds, glues, hints, tuple(map(len, cuts)))

@@ -233,6 +233,7 @@ class Reader:
         ]
         own = [head - 1 if head else at for at, head in enumerate(heads[1:])]
         decode.part_date_from_term(own, labels, tags, forms)
+        decode.part_subjects(own, labels, forms)
         decode.join_passives(own, labels, features, forms)
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
