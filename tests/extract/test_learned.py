@@ -65,6 +65,19 @@ def test_an_unsure_arc_names_nobody(claims_with: Look) -> None:
     assert claim.actors == ()
 
 
+def test_what_the_model_sees_done_to_one_is_done_to_those_joined_to_them(
+    claims_with: Look, who: Callable[..., list[str]]
+) -> None:
+    trees = """
+    Officers=officer/NOUN/4:nsubj/plur and/CCONJ/3:cc Guards=guard/NOUN/1:conj/plur netted=net/VERB/0:root/fin
+    Zorny/PROPN/4:obj@person and/CCONJ/7:cc Leus/PROPN/5:conj@person ./4
+    """
+    arcs = (Arc(0, "actor", 0.95), Arc(6, "recipient", 0.97))
+    (claim,) = claims_with(trees, Trigger(3, "detain", 0.9, arcs))
+    assert who(claim.recipients) == ["Zorny", "Leus"]
+    assert who(claim.actors) == ["Officers"], "the tree may have joined the wrong ones"
+
+
 def test_a_frame_that_the_model_takes_for_something_else_is_dropped(claims_with: Look) -> None:
     assert claims_with(DETAINED, Trigger(1, "detain", 0.5, BOTH))
     assert claims_with(DETAINED, Trigger(1, "detain", LEAST / 2, BOTH)) == ()

@@ -11,7 +11,7 @@ from letapis.codebook import Codebook, Frame, Part, load_codebook
 from letapis.extract.match import Admission, Match
 from letapis.extract.naming import Naming
 from letapis.extract.objections import Objections
-from letapis.extract.syntax import predicate_at
+from letapis.extract.syntax import expand, first_joined, predicate_at
 from letapis.model import Analysis, Trigger
 
 LEAST = 0.01
@@ -168,8 +168,13 @@ class Opinion:
         return self.admit(Match(frame, token, predicate, slots, words, trigger.score))
 
     def _heads(self, trigger: Trigger, role: str, slot: str) -> tuple[int, ...]:
-        """The heads of the phrases that the arcs of a role lead to."""
+        """The heads of the phrases that the arcs of a role lead to; it is done to those joined to them too.
+
+        Who did it is named by an arc alone, since the tree may have joined the wrong ones.
+        """
         tokens = [arc.token for arc in trigger.arcs if arc.role == role and arc.score >= SURE_OF_PARTY]
+        if role == "recipient":
+            tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
         heads = dict.fromkeys(map(self._head_of, tokens))
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
 

@@ -63,6 +63,13 @@ def expand(doc: Analysis, head: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def first_joined(doc: Analysis, token: int) -> int:
+    """The noun phrase's head that a token is joined to ("*Dubov*, Leus and Rak"), or the token itself."""
+    while doc.labels[token] == "conj" and doc.upos[doc.heads[token]] in NOMINAL:
+        token = doc.heads[token]
+    return token
+
+
 def _is_excluded(doc: Analysis, joined: int) -> bool:
     """Whether a joined phrase is the one that is not meant: "Dubov and *not his sister*"."""
     beside = doc.dependents(joined, "advmod", "cc", "det")
