@@ -60,6 +60,7 @@ class Syntax:
 
     relatives: frozenset[str]
     doubtful_relatives: frozenset[str]
+    relatives_of_things: frozenset[str]
     infinitive: frozenset[str]
     gerund_endings: tuple[str, ...]
     agent: frozenset[str]

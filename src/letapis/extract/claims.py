@@ -17,7 +17,7 @@ from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
 from letapis.extract.match import Match, find_matches
-from letapis.extract.modality import Mood, is_hedged, read_mood, sum_up
+from letapis.extract.modality import Mood, is_barred, is_hedged, read_mood, sum_up
 from letapis.extract.naming import name_phrases
 from letapis.extract.negation import is_negated
 from letapis.extract.objections import Objections
@@ -197,6 +197,8 @@ def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:
     mood = read_mood(scene.doc, told, scene.words)
     if match.affirmed:
         mood = replace(mood, negated=False)
+        if mood.modality == "possible" and is_barred(scene.doc, told, scene.words):
+            mood = replace(mood, modality="actual")  # "*may* not leave", "*can* no longer be read"
     if kind.speech and mood.modality == "conditional":
         mood = replace(mood, modality="actual")  # "threatened to … if …" was said without condition
     if match.frame.kind in scene.words.facing.get(scene.doc.lemmas[match.token], ()):

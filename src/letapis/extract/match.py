@@ -8,6 +8,7 @@ from itertools import product
 
 from letapis.codebook import Frame, FrameIndex, Part
 from letapis.extract.negation import is_negated
+from letapis.extract.relatives import referent
 from letapis.extract.syntax import (
     NOMINAL,
     Predicate,
@@ -17,7 +18,6 @@ from letapis.extract.syntax import (
     may_be_passive,
     predicate_at,
     preposition_of,
-    referent,
     surface_subjects,
 )
 from letapis.extract.syntaxwords import syntax_words

@@ -98,7 +98,9 @@ class _Reading:
         if label == "xcomp" and (self._is_unfulfilled(head) or self._is_unfulfilled(at)):
             self.negated = True
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
-            self.hedged = True  # "is said to have fled"
+            self.hedged = self.hedged or is_infinitive(
+                self.doc, at
+            )  # "is said to have fled", not "is found beaten"
         brought_about = lemma in self.words.effecting or lemma in self.words.occurring
         if label == "xcomp" or (label in ("obj", "nsubj", "obl") and brought_about):
             self.take_own(head)
@@ -191,6 +193,14 @@ def is_hedged(doc: Analysis, token: int, words: Vocabulary) -> bool:
         doc.form(child).lower() in words.hedges
         and doc.labels[child].split(":")[0] in ("advmod", "amod", "parataxis")
         for child in doc.children[token]
+    )
+
+
+def is_barred(doc: Analysis, token: int, words: Vocabulary) -> bool:
+    """Whether negation makes it a ban or an inability: "*may* not leave", but not "*may* not have left"."""
+    able = any(doc.form(each).lower() in words.able for each in doc.dependents(token, "aux"))
+    return able and any(
+        "VerbForm=Inf" in doc.feats[each] for each in (token, *doc.dependents(token, "aux:pass"))
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.codebook import Frame, FrameIndex
-from letapis.extract.syntax import expand, is_passive, preposition_of, referent
+from letapis.extract.relatives import referent
+from letapis.extract.syntax import expand, is_passive, preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.extract.wordfit import word_fits
 from letapis.model import Analysis, Trigger

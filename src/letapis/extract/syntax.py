@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letapis.extract.relatives import antecedent_of, has_relative_pronoun, is_relative, referent
 from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis
 
@@ -38,14 +39,6 @@ def preposition_of(doc: Analysis, token: int) -> str:
         words.append(doc.form(child).lower())
         words += [doc.form(more).lower() for more in doc.dependents(child, "fixed")]
     return "+".join(words)
-
-
-def referent(doc: Analysis, token: int) -> int:
-    """The noun that a relative pronoun stands for ("the man *whose* arrest"); any other token itself."""
-    if not _is_relative(doc, token):
-        return token
-    antecedent = _antecedent(doc, token)
-    return token if antecedent is None else antecedent
 
 
 def expand(doc: Analysis, head: int) -> tuple[int, ...]:
@@ -120,10 +113,10 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     """The heads of a verb's grammatical subject, shared and controlled ones included."""
     if depth > 12:
         return ()
-    own = doc.dependents(verb, "nsubj")
-    relative = [token for token in own if _is_relative(doc, token)]
+    own = [token for token in doc.dependents(verb, "nsubj") if not _is_apart(doc, verb, token)]
+    relative = [token for token in own if is_relative(doc, token)]
     named = [token for token in own if token not in relative]
-    if relative and not named and (antecedent := _antecedent(doc, relative[0])) is not None:
+    if relative and not named and (antecedent := antecedent_of(doc, relative[0])) is not None:
         return expand(doc, antecedent)
     own = named or own  # "who *prosecutors* say killed": the noun speaks, not the relative
     if own:
@@ -131,7 +124,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     head, label = doc.heads[verb], doc.labels[verb]
     if label == "ccomp" and (lent := _second_subject(doc, head, verb)) is not None:
         return expand(doc, lent)
-    if head == verb or doc.dependents(verb, "csubj", "expl"):
+    if head == verb or doc.dependents(verb, "csubj", "expl") or _tells_of_object(doc, verb):
         return ()
     if label == "conj":
         shared = () if doc.upos[head] in ("NOUN", "PROPN") else surface_subjects(doc, head, depth + 1)
@@ -147,7 +140,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
             shared if verb > head and _agrees(doc, verb, shared) else ()
         )  # "came, *searched* the flat and left"
     if label == "ccomp":
-        spoken_of = [token for token in doc.dependents(head, "nsubj") if _is_relative(doc, token)]
+        spoken_of = [token for token in doc.dependents(head, "nsubj") if is_relative(doc, token)]
         if spoken_of and len(doc.dependents(head, "nsubj")) > 1:
             return expand(doc, referent(doc, spoken_of[0]))  # "*guards* who prosecutors say tortured him"
         return surface_subjects(doc, head, depth + 1) if _is_gerund(doc, verb) else ()
@@ -190,6 +183,20 @@ def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
         and "Number=Plur" not in doc.feats[subjects[0]]
     )
     return not (plural and one)
+
+
+def _tells_of_object(doc: Analysis, verb: int) -> bool:
+    """Whether a participle tells of the object before it: "she named *Dubov*, *dragged* from his flat"."""
+    first = doc.heads[verb]
+    apart = doc.labels[verb] in ("conj", "xcomp") and doc.form(verb - 1) == ","
+    bare = "Voice=Pass" in doc.feats[verb] and not doc.dependents(verb, "aux", "cc", "nsubj")
+    finite = "VerbForm=Fin" in doc.feats[first] and not is_passive(doc, first)
+    return (
+        apart
+        and bare
+        and finite
+        and any(first < each < verb for each in doc.dependents(first, "obj", "xcomp"))
+    )
 
 
 def _second_subject(doc: Analysis, governor: int, verb: int) -> int | None:
@@ -256,36 +263,16 @@ def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tu
     return surface_subjects(doc, governor, depth + 1)
 
 
-def _is_relative(doc: Analysis, token: int) -> bool:
-    if "PronType=Rel" in doc.feats[token]:
-        return True
-    words, form = syntax_words(doc.language), doc.form(token).lower()
-    if form in words.relatives:
-        return True
-    pronoun = doc.upos[token] in ("PRON", "SCONJ") and "PronType=Dem" not in doc.feats[token]
-    return form in words.doubtful_relatives and pronoun and doc.labels[token] != "mark"
-
-
-def has_relative_pronoun(doc: Analysis, verb: int) -> bool:
-    """Whether a clause has a *who*, *which* or *that* which stands for the noun above it."""
-    return any(_is_relative(doc, child) for child in doc.children[verb])
-
-
-def _antecedent(doc: Analysis, relative: int) -> int | None:
-    """The noun that a relative pronoun stands for, if its clause hangs on one."""
-    for token in (relative, *doc.ancestors(relative)):
-        if doc.labels[token] in ("acl:relcl", "acl", "appos"):
-            return doc.heads[token]
-        if doc.labels[token] in ("ccomp", "root", "advcl"):
-            return None
-    return None
+def _is_apart(doc: Analysis, verb: int, subject: int) -> bool:
+    """Whether a colon or a bracket keeps a verb from its subject in the tree: "Sentenced (*city court*):"."""
+    return any(doc.form(each) in (":", "(") for each in range(verb + 1, subject))
 
 
 def _objects(doc: Analysis, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for token in doc.dependents(verb, "iobj", "obj"):
-        if _is_relative(doc, token):
-            antecedent = _antecedent(doc, token)
+        if is_relative(doc, token):
+            antecedent = antecedent_of(doc, token)
             found += expand(doc, antecedent) if antecedent is not None else ()
         else:
             found += expand(doc, token)

@@ -95,6 +95,7 @@ class Vocabulary:
     effecting: frozenset[str]
     called_off: frozenset[str]
     uncertain: frozenset[str]
+    able: frozenset[str]
     setting: Mapping[str, Sequence[str]]
     first_person: frozenset[str]
     documents: frozenset[str]
@@ -292,6 +293,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         effecting=grammar("effecting"),
         called_off=frozenset(each for each in moods.failed if " " in each),
         uncertain=grammar("uncertain"),
+        able=grammar("able"),
         setting=words.entries("grammar")["setting"],
         first_person=grammar("first_person"),
         documents=grammar("documents"),
