@@ -100,6 +100,14 @@ def test_a_date_and_a_term_are_no_range() -> None:
     assert labels == ["root", "case", "nmod:unmarked", "obl", "case", "nummod", "obl"]
 
 
+def test_a_term_that_is_cut_off_is_none() -> None:
+    forms = "jailed on May 3 to 10 .".split()
+    heads, labels = [0, 3, 3, 5, 5, 3, 0], ["root", "case", "compound", "nummod", "case", "nmod", "punct"]
+    before = list(heads)
+    part_date_from_term(heads, labels, ["VERB", "ADP", "PROPN", "NUM", "ADP", "NUM", "PUNCT"], forms)
+    assert heads == before
+
+
 def test_a_range_of_shares_stays_one() -> None:
     forms = "won 60 to 70 percent".split()
     heads, labels = [0, 4, 3, 1, 0], ["root", "nummod", "case", "nmod", "obj"]

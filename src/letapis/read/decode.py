@@ -247,9 +247,9 @@ def part_date_from_term(
         kinds = (upos[to - 2], upos[to - 1])
         if forms[to] != "to" or upos[to - 3] != "ADP" or kinds not in _DATE_KINDS or upos[to + 1] != "NUM":
             continue
-        nouns = (word for word in range(to + 2, len(forms)) if upos[word] == "NOUN" and forms[word] != "half")
-        unit = next(nouns, len(forms))
-        if unit - to > _LONGEST_TERM:
+        near = range(to + 2, min(to + _LONGEST_TERM + 1, len(forms)))
+        unit = next((word for word in near if upos[word] == "NOUN" and forms[word] != "half"), None)
+        if unit is None:
             continue
         inside = range(to - 3, unit + 1)
         outer = next((heads[word] for word in (unit, to - 1, to - 2) if heads[word] not in inside), None)
