@@ -446,6 +446,14 @@ NUMBERS: dict[str, tuple[str, str, Bounds | None]] = {
         "detain",
         None,
     ),
+    "of the cases that a verb's frame names": (
+        """
+        Twelve/NUM/2:nummod cases=case/NOUN/4:nsubj:pass/plur were=be/AUX/4:aux:pass/fin
+        opened=open/VERB/0:root/part,pass ./4
+        """,
+        "open_case",
+        (12, 12, "case", "count"),
+    ),
     "of the actor": (
         """
         Five/NUM/2:nummod officers=officer/NOUN/3:nsubj/plur detained=detain/VERB/0:root/fin

@@ -291,6 +291,10 @@ def _quantity(scene: Scene, match: Match, counted: Sequence[Mention]) -> Quantit
     quantity = scene.circumstances.quantity_of(counted)
     if quantity is None and match.frame.word_class == "noun":
         quantity = scene.circumstances.count_at(match.token)
+    elif quantity is None:
+        doc, counts = scene.doc, scene.words.counted
+        nouns = (each for each in match.words if doc.upos[each] == "NOUN" and doc.lemmas[each] in counts)
+        quantity = next(filter(None, map(scene.circumstances.count_at, nouns)), None)
     return quantity
 
 

@@ -21,6 +21,7 @@ class Vocabulary:
     countries: Mapping[str, str]
     relations: frozenset[str]
     measures: frozenset[str]
+    counted: frozenset[str]
     crowds: frozenset[str]
     mere_numbers: frozenset[str]
     pronouns: Mapping[str, str]
@@ -217,6 +218,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         },
         relations=people.relations,
         measures=grammar("measures"),
+        counted=grammar("counted"),
         crowds=grammar("crowds"),
         mere_numbers=grammar("mere_numbers"),
         pronouns={form: sort for sort, forms in pronouns.items() for form in forms},
