@@ -10,6 +10,7 @@ from letapis.read.decode import (
     choose_labels,
     find_tree,
     join_passives,
+    join_sayings,
     log_softmax,
     part_date_from_term,
     part_subjects,
@@ -98,6 +99,16 @@ def test_a_date_and_a_term_are_no_range() -> None:
     part_date_from_term(heads, labels, upos, forms)
     assert heads == [0, 3, 3, 0, 6, 6, 0]
     assert labels == ["root", "case", "nmod:unmarked", "obl", "case", "nummod", "obl"]
+
+
+@pytest.mark.parametrize(("spoken_of", "head"), [("", 1), ("group", 4)])
+def test_no_thing_denies_what_somebody_else_does(spoken_of: str, head: int) -> None:
+    forms = "ministry said matter was closed , but denied that it hurt".split()
+    heads = [1, 1, 4, 4, 1, 7, 7, 4, 10, 10, 7]
+    labels = "nsubj root nsubj:pass aux:pass ccomp punct cc conj mark nsubj ccomp".split()
+    mentions = ["organisation", "", spoken_of, *[""] * 8]
+    join_sayings(heads, labels, mentions, forms)
+    assert heads[7] == head
 
 
 def test_a_term_that_is_cut_off_is_none() -> None:

@@ -235,10 +235,11 @@ class Reader:
         decode.part_date_from_term(own, labels, tags, forms)
         decode.part_subjects(own, labels, forms)
         decode.join_passives(own, labels, features, forms)
+        mentions = ["" if not at else self._labels["mentions"][at] for at in mention]
+        decode.join_sayings(own, labels, mentions, forms)
         names = choose_names(name, self._labels["names"])
         names = mend_names(names, Grammar(forms, tags, own, labels))
         decode.attach_titles(own, labels, tags, [begin for begin, _, kind in names if kind == "PER"])
-        mentions = ["" if not at else self._labels["mentions"][at] for at in mention]
         return _Read(own, labels, tags, features, lemmas, names, mentions, triggers)
 
 
