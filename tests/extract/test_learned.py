@@ -14,8 +14,8 @@ from letapis.extract.learned import (
     LEAST,
     RULE,
     SURE,
+    SURE_OF_NAME,
     SURE_OF_PARTY,
-    SURE_OF_RECIPIENT,
     SURE_OF_SOURCE,
     SURE_OF_STATUS,
 )
@@ -63,6 +63,12 @@ def test_an_unsure_arc_names_nobody(claims_with: Look) -> None:
     unsure = (Arc(0, "actor", SURE_OF_PARTY - 0.1), Arc(3, "recipient", 0.97))
     (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, unsure))
     assert claim.actors == ()
+
+
+def test_a_name_wants_a_surer_arc(claims_with: Look, who: Callable[..., list[str]]) -> None:
+    guess = (Arc(0, "actor", SURE_OF_PARTY), Arc(3, "recipient", SURE_OF_NAME - 0.01))
+    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, guess))
+    assert (who(claim.actors), claim.recipients) == (["Officers"], ())
 
 
 def test_what_the_model_sees_done_to_one_is_done_to_those_joined_to_them(
@@ -136,7 +142,7 @@ the/DET/7:det case/NOUN/4:nmod of/ADP/9:case Ales/PROPN/7:nmod@person ./2
 """
 
 
-@pytest.mark.parametrize(("score", "recipients"), [(SURE_OF_RECIPIENT, ["Ales"]), (SURE_OF_PARTY - 0.1, [])])
+@pytest.mark.parametrize(("score", "recipients"), [(SURE_OF_NAME, ["Ales"]), (SURE_OF_NAME - 0.01, [])])
 def test_a_recipient_near_the_trigger(
     claims_with: Look, who: Callable[..., list[str]], score: float, recipients: list[str]
 ) -> None:

@@ -845,11 +845,6 @@ KNOWN: dict[str, list[str]] = {
     "a word in scare quotes is believed, and a snowman taken for a person": [
         "Officers spoke of the “arrest” of a snowman.",
     ],
-    "the model doubts the kind of a word that the codebook knows": [
-        "Ales Zorny was filmed beating a policeman.",
-        "Halek and Ales Zorny beat a guard.",
-        "Halek claimed that Ales Zorny beat a guard.",
-    ],
 }
 """Why some sentences are still read wrongly, and which."""
 

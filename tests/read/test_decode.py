@@ -133,6 +133,12 @@ def test_who_says_it_is_not_who_it_is_said_of() -> None:
     assert (heads[0], labels[0], heads[2]) == (6, "nsubj:pass", 3)
 
 
+def test_who_says_it_last_is_not_who_it_is_said_of() -> None:
+    heads, labels = [4, 4, 4, 4, 4], ["nsubj", "ccomp", "punct", "nsubj", "root"]
+    part_subjects(heads, labels, "Two held , police say".split())
+    assert heads == [1, 4, 4, 4, 4]
+
+
 @pytest.mark.parametrize(
     ("words", "head"),
     [("Two were held , police said , and fined", 2), ("Two were held , police said , and have fined", 5)],

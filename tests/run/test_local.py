@@ -60,8 +60,8 @@ def test_rooms_can_be_called_before_and_after_they_are_imported() -> None:
 def test_another_codebook_is_another_stage(tmp_path: Path) -> None:
     (tmp_path / "kinds").mkdir()
     words = tmp_path / "kinds" / "custody.yaml"
-    words.write_text("detain: {words: {en: {verbs: ['ACTOR laminate RECIPIENT']}}}")
+    words.write_text("detain: {words: {en: {verbs: ['ACTOR weigh RECIPIENT']}}}")
     assert join_rooms(tmp_path).stage != join_rooms().stage
-    report = letapis.read("ORLEC -- Bakers laminated 12 students on Tuesday.")
+    report = letapis.read("ORLEC -- Bakers weighed 12 students on Tuesday.")
     assert [claim.kind for claim in letapis.extract(report, tmp_path)] == ["detain"]
     assert letapis.extract(report) == ()

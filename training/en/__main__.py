@@ -29,14 +29,15 @@ def main() -> None:
     parser.add_argument("--finish", type=int, default=11, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--source", type=Path, help="make the network of this run slim, and go on with it")
     args = parser.parse_args()
     folder = args.folder.resolve()
     if args.step == "export":
         export(folder, args.into)
         return
-    train(
-        Plan(folder, args.epochs, args.seed, args.budget, args.workers, args.news, args.corpus, args.finish)
-    )
+    source = args.source and args.source.resolve()
+    sizes = args.seed, args.budget, args.workers, args.news, args.corpus, args.finish
+    train(Plan(folder, args.epochs, *sizes, source))
 
 
 if __name__ == "__main__":

@@ -15,29 +15,26 @@ import yaml
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.en.data import Example, training_set
-from training.en.network import HEADS_OUT, Network
+from training.en.network import HEADS_OUT, Network, load_network
 from training.en.train import load_tokenizer
 
-BY_PIECE = ["pieces", "mask", "owners"]
-INPUTS = [*BY_PIECE, "first", "last", "kinds", "glues", "hints"]
-
-
-def load_network(folder: Path) -> tuple[Network, dict[str, list[str]]]:
-    """The network of a training folder, ready to read: the mean of its last epochs, or what it has so far."""
-    labels = json.loads((folder / "labels.json").read_text("utf-8"))
-    network = Network({name: len(values) for name, values in labels.items()})
-    kept = sorted(folder.glob("epoch-*.pt")) or [folder / "checkpoint.pt"]
-    runs = [torch.load(path, map_location="cpu", weights_only=True)["average"] for path in kept]
-    network.load_state_dict({name: sum(run[name] for run in runs) / len(runs) for name in runs[0]})
-    return network.eval(), labels
+BY_PIECE = ["pieces", "looks"]
+INPUTS = ["pieces", "sizes", "looks", "first", "last", "marks"]
 
 
 def write_graph(network: Network, path: Path) -> None:
-    """The network as an ONNX graph in full precision."""
+    """The network as an ONNX graph in full precision, its looks as tables and its attention fused."""
+    network.looks, network.marks = network.looks.as_table(), network.marks.as_table()
     sizes = {"pieces": 9, "words": 6}
     over = {name: "pieces" if name in BY_PIECE else "words" for name in INPUTS}
-    example = tuple(torch.ones(2, sizes[over[name]], dtype=torch.long) for name in INPUTS)
+    example = tuple(
+        torch.ones(2, dtype=torch.long)
+        if name == "sizes"
+        else torch.ones(2, sizes[over[name]], dtype=torch.long)
+        for name in INPUTS
+    )
     axes = {name: {0: "rows", 1: over[name]} for name in INPUTS}
+    axes["sizes"] = {0: "rows"}
     for name in HEADS_OUT:
         axes[name] = {0: "rows", 1: "words"}
     axes["arc"][2] = "words"
@@ -51,6 +48,7 @@ def write_graph(network: Network, path: Path) -> None:
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )
 
 
@@ -61,7 +59,7 @@ def shrink(full: Path, small: Path) -> None:
         str(small),
         weight_type=QuantType.QInt8,
         per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        op_types_to_quantize=["MatMul", "Gather", "Gemm", "Attention"],
         extra_options={"MatMulConstBOnly": True},
     )
 

@@ -27,15 +27,19 @@ from letapis.read.pieces import Pieces
 from training.en.augment import Augmenter
 from training.en.corpus import PARTY_ROLES, ROLES, read_corpus, read_sentences
 from training.en.data import Example, read_news, training_set
-from training.en.network import HEADS_OUT, Network
+from training.en.network import HEADS_OUT, Network, load_labels, load_network
+from training.en.slim import slim
 from training.en.told import mark_told, read_told
 
 NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 LONGEST = 200
 AVERAGE_EVERY = 5
 AVERAGE_SHARE = 0.015
-LAST = 5
+LAST = 3
 """Of how many last epochs the weights are averaged for what is shipped."""
+
+SEEN_TO_SLIM = 300
+"""How many sentences tell what may be cut out of a network."""
 
 UNHINTED = 0.25
 WEIGHTS = {
@@ -64,7 +68,8 @@ class Plan:
 
     `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences
     with trees, `corpus` how many times those of its corpus. After the `epochs` come a few to `finish`, with
-    more of our own data and half of the rest.
+    more of our own data and half of the rest. `source` is the folder of a run whose network this one begins
+    with, made slim; without it the run begins with the encoder's weights.
     """
 
     folder: Path
@@ -75,6 +80,7 @@ class Plan:
     news: int = 4
     corpus: int = 1
     finish: int = 0
+    source: Path | None = None
 
 
 def encoder_folder() -> Path:
@@ -247,7 +253,7 @@ def losses(network: Network, feed: dict[str, Tensor], wanted: dict[str, Tensor])
     arc, relation, role = (out.pop(what) for what in ("arc", "relation", "role"))
     made = {what: _mean(out[what].float().flatten(0, 1), wanted[what].flatten()) for what in out}
     made["role"] = _role_loss(role.float().transpose(2, 3).flatten(0, 2), wanted["role"].flatten())
-    present = torch.arange(arc.shape[2])[None, None] < (feed["kinds"] > 0).sum(1)[:, None, None] + 1
+    present = torch.arange(arc.shape[2])[None, None] < (feed["marks"] > 0).sum(1)[:, None, None] + 1
     arc = arc.float().masked_fill(~present, -1e4)
     made["arc"] = _mean(arc.flatten(0, 1), wanted["arc"].flatten(), smooth=0.0)
     heads = wanted["arc"].clamp(min=0)[:, :, None, None].expand(-1, -1, relation.shape[2], 1)
@@ -289,10 +295,12 @@ def pace(plan: Plan, epoch: int, share: float) -> float:
     """Part of the full step size, a share of the way through an epoch: up over the first 6 % of the run, then
     down, to a half before the last epochs and to 3 % at their end."""
     way = epoch + share
+    warm = 0.06 * (plan.epochs + plan.finish)
+    if way < warm:
+        return way / warm * (1.0 if plan.epochs else 0.5)
     if epoch >= plan.epochs:
         return max(0.03, 0.5 * (1 - (way - plan.epochs) / plan.finish))
-    warm = 0.06 * (plan.epochs + plan.finish)
-    return way / warm if way < warm else 1 - 0.5 * (way - warm) / (plan.epochs - warm)
+    return 1 - 0.5 * (way - warm) / (plan.epochs - warm)
 
 
 def share_gradients(network: Network, workers: int) -> None:
@@ -309,6 +317,23 @@ def share_gradients(network: Network, workers: int) -> None:
         at += grad.numel()
 
 
+def _first_network(
+    plan: Plan, data: Data, labels: dict[str, list[str]], pieces: Pieces, hints: Hints
+) -> Network:
+    """What a run begins with."""
+    if plan.source is None:
+        network = Network({name: len(values) for name, values in labels.items()})
+        network.encoder.load(encoder_folder())
+        return network
+    network, _ = load_network(plan.source)
+    some = random.Random(plan.seed).sample(data.corpus, SEEN_TO_SLIM)
+    batches = (pieces.batch([(each.forms, each.spaces, hints.of(each.forms))]) for each in some)
+    return slim(
+        network,
+        ({name: torch.from_numpy(array) for name, array in batch.feed().items()} for batch in batches),
+    )
+
+
 def work(rank: int, plan: Plan, data: Data, labels: dict[str, list[str]]) -> None:
     """One process of the run."""
     torch.set_num_threads(1)
@@ -323,8 +348,7 @@ def work(rank: int, plan: Plan, data: Data, labels: dict[str, list[str]]) -> Non
         Targets(labels),
     )
     torch.manual_seed(plan.seed)
-    network = Network({name: len(values) for name, values in labels.items()})
-    network.encoder.load(encoder_folder())
+    network = _first_network(plan, data, labels, pieces, hints)
     optimizer = optimizer_for(network)
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
     begin = resume(plan.folder, network, optimizer, average)
@@ -350,7 +374,7 @@ def work(rank: int, plan: Plan, data: Data, labels: dict[str, list[str]]) -> Non
                         weight.grad.zero_()
             if rank == 0 and step % AVERAGE_EVERY == 0:
                 follow(average, network, epoch * steps + step)
-            clock.tick(step, parts, int(feed["mask"].sum()))
+            clock.tick(step, parts, int(feed["sizes"].sum()))
         if rank == 0:
             keep(plan, network, optimizer, average, epoch + 1)
         if plan.workers > 1:
@@ -426,7 +450,7 @@ def train(plan: Plan) -> None:
     plan.folder.mkdir(parents=True, exist_ok=True)
     (plan.folder / "meet").unlink(missing_ok=True)
     banks = list(mark_told(training_set(), read_told()))
-    labels = label_lists(banks)
+    labels = load_labels(plan.source) if plan.source else label_lists(banks)
     others, told = ([each for each in banks if bool(each.reading) == marked] for marked in (False, True))
     data = Data(others, told, read_news("train"), read_corpus("train"), read_sentences())
     (plan.folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False), "utf-8")

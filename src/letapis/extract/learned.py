@@ -12,10 +12,13 @@ from letapis.extract.match import Admission, Match
 from letapis.extract.naming import Naming
 from letapis.extract.objections import Objections
 from letapis.extract.syntax import expand, first_joined, predicate_at
-from letapis.model import Analysis, Trigger
+from letapis.model import Analysis, Arc, Trigger
 
 LEAST = 0.01
 """A frame whose kind the model thinks less likely than this at its words is a word in another sense."""
+
+SEEN = 0.1
+"""From which probability on the model sees another kind at the words of a frame."""
 
 SPECIFIC = 4
 """A frame that asks for so much is believed, whatever the model thinks."""
@@ -25,6 +28,9 @@ SURE = 0.7
 
 SURE_OF_PARTY = 0.6
 """From which probability on an arc of the model names a party."""
+
+SURE_OF_NAME = 0.85
+"""From which probability on an arc of the model names somebody by name: none is named on a guess."""
 
 SURE_OF_PLACE = 0.5
 """From which probability on an arc of the model names the place, where the clause gives none."""
@@ -42,6 +48,8 @@ RULE = "(learned)"
 """What stands for the frame in the rule of a claim that no frame of the codebook makes."""
 
 _SLOTS = {"actor": "ACTOR", "recipient": "RECIPIENT"}
+_PEOPLE = frozenset({"person", "group"})
+_DOERS = _PEOPLE | {"organisation"}
 _CLASSES = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 
 
@@ -81,17 +89,25 @@ class Opinion:
 
     def recipients_of(self, match: Match) -> tuple[int, ...]:
         """The heads of those that the model takes for the ones it is done to."""
-        return self._seen(match, "recipient", SURE_OF_RECIPIENT)
+        return self._seen(match, "recipient", SURE_OF_RECIPIENT, SURE_OF_NAME)
 
     def sources_of(self, match: Match) -> tuple[int, ...]:
         """The heads of those that the model takes for the ones who say so."""
         return self._seen(match, "source", SURE_OF_SOURCE)
 
-    def _seen(self, match: Match, role: str, least: float) -> tuple[int, ...]:
-        """The heads that arcs of a role lead to from a match's trigger, the likeliest first."""
+    def _seen(self, match: Match, role: str, least: float, named: float = 0.0) -> tuple[int, ...]:
+        """The heads that arcs of a role lead to from a match's trigger, the likeliest first.
+
+        Arcs count from `least` on, those to a name from `named` on if that is more.
+        """
         trigger = self.trigger_of(match)
         arcs = trigger.arcs if trigger and trigger.kind == match.frame.kind else ()
-        sure = sorted((-arc.score, arc.token) for arc in arcs if arc.role == role and arc.score >= least)
+        bars = (max(least, named if arc.token in self.naming.entity_at else 0.0) for arc in arcs)
+        sure = sorted(
+            (-arc.score, arc.token)
+            for arc, bar in zip(arcs, bars, strict=True)
+            if arc.role == role and arc.score >= bar
+        )
         return tuple(self._head_of(token) for _, token in sure)
 
     def caution(self, match: Match) -> str | None:
@@ -111,8 +127,10 @@ class Opinion:
         """The matches that the model does not take for something else, and its own, in text order.
 
         What a user's own codebook adds to ours is not doubted: the model cannot know it; nor is a word that
-        the codebook knows in no other sense ("hundreds of cases of *torture*"). Kinds in `reserve`
-        give way to what the model sees, but for their most specific frames.
+        the codebook knows in no other sense ("hundreds of cases of *torture*"), nor what somebody does to
+        somebody in custody, justice, violence or restriction ("riot police *beat* protesters"), where the
+        model sees nothing else. Kinds in `reserve` give way to what the model sees, but for their most
+        specific frames.
         """
         ours, unmistakable = _lines(load_codebook(), language), _unmistakable(load_codebook(), language)
         seen = {each.token for each in self.doc.triggers if each.score >= SURE}
@@ -128,10 +146,25 @@ class Opinion:
             or (chance := self.chance(match)) is None
             or chance >= LEAST
             or match.frame.weight >= SPECIFIC
-            or match.frame.head in unmistakable
+            or (match.frame.word_class, match.frame.head) in unmistakable
+            or self._is_between_people(match, codebook)
         ]
         added = self._unseen({word: match.frame.kind for match in kept for word in match.words}, codebook)
         return sorted([*kept, *added], key=lambda match: match.token)
+
+    def _is_between_people(self, match: Match, codebook: Codebook) -> bool:
+        """Whether a frame says who does it to whom, and the model sees no other kind at its words."""
+        if codebook.kinds[match.frame.kind].group not in self.objections.words.grave_groups:
+            return False
+        doers, others = (map(self._type_of, match.slots.get(slot, ())) for slot in _SLOTS.values())
+        both = any(each in _DOERS for each in doers) and any(each in _PEOPLE for each in others)
+        near = (each for token in match.words for each in self._at.get(token, ()))
+        return both and all(each.score < SEEN for each in near)
+
+    def _type_of(self, head: int) -> str:
+        """What a phrase's head stands for: the type of its name, or of the noun."""
+        entity = self.naming.entity_at.get(head)
+        return entity.type if entity else self.doc.mentions[head] if self.doc.mentions else ""
 
     def _unseen(self, taken: dict[int, str], codebook: Codebook) -> Iterator[Match]:
         """A match for each word that the model takes for a trigger and that is in no match."""
@@ -172,11 +205,15 @@ class Opinion:
 
         Who did it is named by an arc alone, since the tree may have joined the wrong ones.
         """
-        tokens = [arc.token for arc in trigger.arcs if arc.role == role and arc.score >= SURE_OF_PARTY]
+        tokens = [arc.token for arc in trigger.arcs if arc.role == role and self._is_sure(arc)]
         if role == "recipient":
             tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
         heads = dict.fromkeys(map(self._head_of, tokens))
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
+
+    def _is_sure(self, arc: Arc) -> bool:
+        """Whether an arc may name a party."""
+        return arc.score >= (SURE_OF_NAME if arc.token in self.naming.entity_at else SURE_OF_PARTY)
 
     def _head_of(self, token: int) -> int:
         """The head of the name that a word is in, or the word itself."""
@@ -192,11 +229,11 @@ def _lines(codebook: Codebook, language: str) -> frozenset[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4)
-def _unmistakable(codebook: Codebook, language: str) -> frozenset[str]:
-    """The words of which every frame of a codebook tells the same kind."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
+def _unmistakable(codebook: Codebook, language: str) -> frozenset[tuple[str, str]]:
+    """The words, by class, of which every frame of a codebook tells the same kind."""
+    kinds: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for index in (codebook.frames(language), codebook.negated_frames(language)):
         for frames in index.values():
             for each in frames:
-                kinds[each.head].add(each.kind)
-    return frozenset(head for head, told in kinds.items() if len(told) == 1)
+                kinds[each.word_class, each.head].add(each.kind)
+    return frozenset(word for word, told in kinds.items() if len(told) == 1)

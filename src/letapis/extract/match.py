@@ -46,6 +46,9 @@ _NOUNS = ("NOUN", "PROPN")
 _GIVING_WAY = 3.0
 """How much more, in required words, a frame of a kind in reserve must ask for to be taken."""
 
+_TELLING = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+"""The word classes that a frame may be of."""
+
 Admission = Callable[[Match], Match | None]
 """Clears a match's slots of what cannot fill them; None where what is left does not make the frame."""
 
@@ -66,9 +69,11 @@ def find_matches(
     asks for clearly more.
     """
     best: list[Match] = []
+    turning = negations | refusals
     for token, near in _with_words(doc):
         fitting = [match for match in _matches_at(doc, token, frames, near) if match is not None]
-        if is_negated(doc, token, negations) or _is_refused(doc, token, refusals):
+        may_turn = not near.isdisjoint(turning)
+        if may_turn and (is_negated(doc, token, negations) or _is_refused(doc, token, refusals)):
             turned = [match for match in _matches_at(doc, token, negated_frames, near) if match is not None]
             fitting += [replace(match, affirmed=True, weight=match.weight + 1) for match in turned]
         found = [admitted for match in fitting if (admitted := admit(match)) is not None]
@@ -80,12 +85,12 @@ def find_matches(
 
 
 def _with_words(doc: Analysis) -> Iterator[tuple[int, frozenset[str]]]:
-    """Every token with the words of its sentence, as lemmas and as written."""
+    """Every token that may tell, with the words of its sentence, as lemmas and as written."""
     for sentence in doc.sentences:
         tokens = range(sentence.start, sentence.end)
         lemmas = {doc.lemmas[token].lower() for token in tokens}
         words = frozenset(lemmas | {doc.form(token).lower() for token in tokens})
-        yield from ((token, words) for token in tokens)
+        yield from ((token, words) for token in tokens if doc.upos[token] in _TELLING)
 
 
 def _is_refused(doc: Analysis, token: int, refusals: frozenset[str]) -> bool:

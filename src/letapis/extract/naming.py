@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
 from letapis.extract.syntax import expand, preposition_of
@@ -28,6 +28,8 @@ class Naming:
     doc: Analysis
     words: Vocabulary
     entity_at: dict[int, Entity]
+    _described: dict[int, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _able: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def entities(self) -> tuple[Entity, ...]:
         """The named spans in text order."""
@@ -87,6 +89,11 @@ class Naming:
 
     def describe(self, head: int) -> Mention:
         """The mention that a noun phrase's words alone give, before anything is resolved."""
+        if head not in self._described:
+            self._described[head] = self._describe(head)
+        return self._described[head]
+
+    def _describe(self, head: int) -> Mention:
         doc = self.doc
         start, end = phrase_tokens(doc, head)
         entity = self.entity_of(head)
@@ -131,6 +138,11 @@ class Naming:
 
     def can_act(self, head: int) -> bool:
         """Whether a phrase is a party: a name, a pronoun, a noun for people or bodies."""
+        if head not in self._able:
+            self._able[head] = self._can_act(head)
+        return self._able[head]
+
+    def _can_act(self, head: int) -> bool:
         doc = self.doc
         noun = counted_head(doc, head, self.words.measures)
         for token in (head, noun):

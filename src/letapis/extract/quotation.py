@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from letapis.model import Analysis, Report
 
 _OPENERS = {"“": "”", "«": "»", "„": "“", "‟": "”"}
@@ -10,6 +12,7 @@ _SHORT = 3
 """Letters of the words that titles may print small."""
 
 _CLOSERS = {"”", "»", '"', "“"}
+_MARKS = re.compile("[" + "".join({*_OPENERS, *_CLOSERS}) + "]")
 
 
 def find_quotations(report: Report) -> tuple[tuple[int, int], ...]:
@@ -45,10 +48,8 @@ def _quoted(text: str, start: int, end: int, goes_on: bool) -> list[tuple[int, i
     """The quotations of one paragraph; `goes_on` says that the next one opens with a mark of its own."""
     found = []
     opened: int | None = None
-    for at in range(start, end):
-        mark = text[at]
-        if mark not in _CLOSERS and mark not in _OPENERS:
-            continue
+    for found_mark in _MARKS.finditer(text, start, end):
+        at, mark = found_mark.start(), found_mark[0]
         if opened is None:
             if mark in _OPENERS or (mark == _STRAIGHT and _opens(text, at, start)):
                 opened = at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from letapis.extract.circumstances import Circumstances
 from letapis.extract.match import Match
@@ -45,6 +45,7 @@ class Gate:
     naming: Naming
     dated: frozenset[int]
     spoken: frozenset[str]
+    _fitting: dict[tuple[str, int], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def admit(self, match: Match) -> Match | None:
         """Clear a match's slots of what cannot fill them; None where a part that must be there is lost."""
@@ -81,6 +82,12 @@ class Gate:
         entity = self.naming.entity_at.get(token)
         if slot == "GROUNDS" and entity is not None and entity.type == "person":
             return False
+        if (slot, token) not in self._fitting:
+            self._fitting[slot, token] = self._is_measured(slot, token)
+        return self._fitting[slot, token]
+
+    def _is_measured(self, slot: str, token: int) -> bool:
+        """Whether a phrase measures what its slot asks for; other slots take what measures nothing."""
         start, end = full_phrase(self.doc, token)
         first, last = self.doc.starts[start], self.doc.ends[end - 1]
         finder = _MEASURED.get(slot)

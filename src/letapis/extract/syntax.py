@@ -32,6 +32,8 @@ def preposition_of(doc: Analysis, token: int) -> str:
 
     Before a name with a title it may hang on the title: "by *President* Orm Galt".
     """
+    if not doc.children[token]:
+        return ""
     words = []
     own = doc.dependents(token, "case", "mark")
     titles = () if own else doc.dependents(token, "nmod:desc")

@@ -79,6 +79,7 @@ class Analysis:
     language: str = "en"
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _below: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.heads]
@@ -86,7 +87,13 @@ class Analysis:
             if head != token:
                 children[head].append(token)
         object.__setattr__(self, "children", tuple(map(tuple, children)))
-        object.__setattr__(self, "_plain", tuple(label.partition(":")[0] for label in self.labels))
+        plain = tuple(label.partition(":")[0] for label in self.labels)
+        below = (
+            frozenset(label for child in each for label in (plain[child], self.labels[child]))
+            for each in children
+        )
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "_below", tuple(below))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -120,7 +127,7 @@ class Analysis:
 
     def dependents(self, token: int, *labels: str) -> list[int]:
         """Children whose relation is one of `labels`; a label without subtype also matches its subtypes."""
-        children = self.children[token]
-        if not children:
+        if self._below[token].isdisjoint(labels):
             return []
-        return [child for child in children if self._plain[child] in labels or self.labels[child] in labels]
+        plain, full = self._plain, self.labels
+        return [child for child in self.children[token] if plain[child] in labels or full[child] in labels]

@@ -269,15 +269,17 @@ def part_date_from_term(
 def part_subjects(heads: list[int], labels: list[str], forms: Sequence[str]) -> None:
     """Give the clause that is spoken its own subject, in place, where it hangs on the verb of saying between.
 
-    "*Two*, police said, were held": two did not say so. All columns count words from 0, the root being its
-    own head.
+    "*Two*, police said, were held", "*Two* held, police say": two did not say so. All columns count words
+    from 0, the root being its own head.
     """
     for told, saying in enumerate(heads):
-        if labels[told] != "ccomp" or told < saying:
+        if labels[told] != "ccomp":
             continue
         subjects = [at for at in range(saying) if heads[at] == saying and labels[at] == "nsubj"]
         own = any(heads[at] == told and labels[at].startswith("nsubj") for at in range(told))
         if own or len(subjects) != 2 or "," not in forms[subjects[0] : subjects[1]]:
+            continue
+        if told < saying and not subjects[0] < told < subjects[1]:
             continue
         passive = any(heads[at] == told and labels[at] == "aux:pass" for at in range(told))
         heads[subjects[0]], labels[subjects[0]] = told, "nsubj:pass" if passive else "nsubj"

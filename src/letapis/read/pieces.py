@@ -15,6 +15,8 @@ from letapis.errors import ModelError
 Ids = NDArray[np.int64]
 
 MAX_PIECES_A_WORD = 8
+KINDS, GLUES = 16, 4
+"""How many kinds of word and of the spaces about it there are."""
 
 _SAME = str.maketrans(
     {
@@ -39,32 +41,28 @@ _SAME = str.maketrans(
 class Batch:
     """Sentences side by side; position 0 of a sentence is the wall that the root hangs on.
 
-    `pieces`, `mask` and `owners`, the position of the word that a piece is of, are [sentences, word pieces];
-    `first`, `last`, `kinds`, `glues` and `hints` are [sentences, 1 + words]; `words` counts the words of each
-    sentence.
+    `pieces` and `looks`, the look of the word that a piece is of, are [sentences, word pieces]; `sizes`
+    counts the pieces of each sentence, [sentences]; `first` and `last` piece and `marks`, the look, of each
+    word are [sentences, 1 + words]; `words` counts the words of each sentence.
     """
 
     pieces: Ids
-    mask: Ids
-    owners: Ids
+    sizes: Ids
+    looks: Ids
     first: Ids
     last: Ids
-    kinds: Ids
-    glues: Ids
-    hints: Ids
+    marks: Ids
     words: tuple[int, ...]
 
     def feed(self) -> dict[str, Ids]:
         """The arrays by the names the model gives its inputs."""
         return {
             "pieces": self.pieces,
-            "mask": self.mask,
-            "owners": self.owners,
+            "sizes": self.sizes,
+            "looks": self.looks,
             "first": self.first,
             "last": self.last,
-            "kinds": self.kinds,
-            "glues": self.glues,
-            "hints": self.hints,
+            "marks": self.marks,
         }
 
 
@@ -99,12 +97,17 @@ def _kind_of_mark(form: str, digits: bool) -> int:
     return 14 if form in {".", "!", "?"} else 15
 
 
-def shape_of(forms: Sequence[str], spaces: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """Kinds of the words and the glue around them; `spaces[i]` says that a space follows word i."""
-    kinds = [0] + [kind_of(form) for form in forms]
+def looks_of(forms: Sequence[str], spaces: Sequence[bool], hints: Sequence[int]) -> list[int]:
+    """The look of each word, one number for its kind, the spaces about it and what is known of it.
+
+    `spaces[i]` says that a space follows word i; `hints` may be empty. The wall's look is 0.
+    """
     before = [True, *spaces[:-1]]
-    glues = [0] + [int(left) + 2 * int(right) for left, right in zip(before, spaces, strict=True)]
-    return kinds, glues
+    known = hints or [0] * len(forms)
+    return [
+        kind_of(form) + KINDS * (left + 2 * right + GLUES * hint)
+        for form, left, right, hint in zip(forms, before, spaces, known, strict=True)
+    ]
 
 
 class Pieces:
@@ -114,7 +117,7 @@ class Pieces:
         self._tokenizer = tokenizer
         self._room = room
         self._known: dict[str, tuple[int, ...]] = {}
-        self.wall, self.end, self.unknown = map(self._number, ("[CLS]", "[SEP]", "[UNK]"))
+        self.wall, self.unknown = map(self._number, ("[CLS]", "[UNK]"))
 
     def _number(self, piece: str) -> int:
         number = self._tokenizer.token_to_id(piece)
@@ -136,26 +139,25 @@ class Pieces:
         return found
 
     def count(self, forms: Iterable[str]) -> int:
-        """How many positions a sentence of these words takes, wall and end included."""
-        return 2 + sum(len(self.cut(form)) for form in forms)
+        """How many positions a sentence of these words takes, the wall included."""
+        return 1 + sum(len(self.cut(form)) for form in forms)
 
     def batch(self, sentences: Sequence[tuple[Sequence[str], Sequence[bool], Sequence[int]]]) -> Batch:
         """Sentences, each as words, the spaces after them and their hints, as one padded batch."""
         cuts = [[self.cut(form) for form in forms] for forms, _, _ in sentences]
-        width = max(2 + sum(map(len, cut)) for cut in cuts)
+        width = max(1 + sum(map(len, cut)) for cut in cuts)
         words = max(map(len, cuts)) + 1
         pieces = np.zeros((len(cuts), width), np.int64)
-        mask, owners = np.zeros_like(pieces), np.zeros_like(pieces)
-        first, last, kinds, glues, hints = (np.zeros((len(cuts), words), np.int64) for _ in range(5))
+        looks, sizes = np.zeros_like(pieces), np.zeros(len(cuts), np.int64)
+        first, last, marks = (np.zeros((len(cuts), words), np.int64) for _ in range(3))
         for row, (cut, (forms, spaces, known)) in enumerate(zip(cuts, sentences, strict=True)):
-            flat = [self.wall, *(piece for word in cut for piece in word), self.end]
+            flat = [self.wall, *(piece for word in cut for piece in word)]
+            lengths = [len(word) for word in cut]
+            ends = np.cumsum(lengths)
             pieces[row, : len(flat)] = flat
-            mask[row, : len(flat)] = 1
-            sizes = [len(word) for word in cut]
-            owners[row, 1 : len(flat) - 1] = np.repeat(np.arange(1, len(cut) + 1), sizes)
-            ends = np.cumsum(sizes)
+            sizes[row] = len(flat)
+            marks[row, 1 : len(cut) + 1] = looks_of(forms, spaces, known)
+            looks[row, 1 : len(flat)] = np.repeat(marks[row, 1 : len(cut) + 1], lengths)
             last[row, 1 : len(cut) + 1] = ends
-            first[row, 1 : len(cut) + 1] = ends - sizes + 1
-            kinds[row, : len(cut) + 1], glues[row, : len(cut) + 1] = shape_of(forms, spaces)
-            hints[row, 1 : len(known) + 1] = known
-        return Batch(pieces, mask, owners, first, last, kinds, glues, hints, tuple(map(len, cuts)))
+            first[row, 1 : len(cut) + 1] = ends - lengths + 1
+        return Batch(pieces, sizes, looks, first, last, marks, tuple(map(len, cuts)))
