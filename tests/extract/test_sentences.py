@@ -452,7 +452,6 @@ KNOWN: dict[str, list[str]] = {
     ],
     "the model doubts the kind of a word that the codebook knows": [
         "Riot police beat protesters with batons near the station.",
-        "Official results gave Halek 78.4 percent of the vote.",
     ],
     "the model reads *channel extremist* as one phrase": [
         "A court in Orlec declared the newspaper's channel extremist.",

@@ -129,8 +129,8 @@ class Opinion:
         What a user's own codebook adds to ours is not doubted: the model cannot know it; nor is a word that
         the codebook knows in no other sense ("hundreds of cases of *torture*"), nor what somebody does to
         somebody in custody, justice, violence or restriction ("riot police *beat* protesters"), where the
-        model sees nothing else. Kinds in `reserve` give way to what the model sees, but for their most
-        specific frames.
+        model sees nothing else, nor a share of votes ("gave him 80 percent *of the vote*"). Kinds in
+        `reserve` give way to what the model sees, but for their most specific frames.
         """
         ours, unmistakable = _lines(load_codebook(), language), _unmistakable(load_codebook(), language)
         seen = {each.token for each in self.doc.triggers if each.score >= SURE}
@@ -148,6 +148,7 @@ class Opinion:
             or match.frame.weight >= SPECIFIC
             or (match.frame.word_class, match.frame.head) in unmistakable
             or self._is_between_people(match, codebook)
+            or self._is_of_votes(match)
         ]
         added = self._unseen({word: match.frame.kind for match in kept for word in match.words}, codebook)
         return sorted([*kept, *added], key=lambda match: match.token)
@@ -160,6 +161,11 @@ class Opinion:
         both = any(each in _DOERS for each in doers) and any(each in _PEOPLE for each in others)
         near = (each for token in match.words for each in self._at.get(token, ()))
         return both and all(each.score < SEEN for each in near)
+
+    def _is_of_votes(self, match: Match) -> bool:
+        """Whether what a frame takes for a share is one of votes."""
+        shares = (word for token in match.slots.get("SHARE", ()) for word in self.doc.subtree(token))
+        return any(self.doc.lemmas[word].lower() in self.objections.words.votes for word in shares)
 
     def _type_of(self, head: int) -> str:
         """What a phrase's head stands for: the type of its name, or of the noun."""

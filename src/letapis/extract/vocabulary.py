@@ -22,6 +22,7 @@ class Vocabulary:
     relations: frozenset[str]
     measures: frozenset[str]
     counted: frozenset[str]
+    votes: frozenset[str]
     crowds: frozenset[str]
     mere_numbers: frozenset[str]
     pronouns: Mapping[str, str]
@@ -219,6 +220,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         relations=people.relations,
         measures=grammar("measures"),
         counted=grammar("counted"),
+        votes=grammar("votes"),
         crowds=grammar("crowds"),
         mere_numbers=grammar("mere_numbers"),
         pronouns={form: sort for sort, forms in pronouns.items() for form in forms},
