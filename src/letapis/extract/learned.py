@@ -128,7 +128,7 @@ class Opinion:
 
         What a user's own codebook adds to ours is not doubted: the model cannot know it; nor is a word that
         the codebook knows in no other sense ("hundreds of cases of *torture*"), nor what somebody does to
-        somebody in custody, justice, violence or restriction ("riot police *beat* protesters"), where the
+        somebody in custody, justice, violence or restriction ("the governor *beat* a farmer"), where the
         model sees nothing else, nor a share of votes ("gave him 80 percent *of the vote*"). Kinds in
         `reserve` give way to what the model sees, but for their most specific frames.
         """
