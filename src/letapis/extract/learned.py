@@ -89,25 +89,18 @@ class Opinion:
 
     def recipients_of(self, match: Match) -> tuple[int, ...]:
         """The heads of those that the model takes for the ones it is done to."""
-        return self._seen(match, "recipient", SURE_OF_RECIPIENT, SURE_OF_NAME)
+        return self._seen(match, "recipient", SURE_OF_RECIPIENT)
 
     def sources_of(self, match: Match) -> tuple[int, ...]:
         """The heads of those that the model takes for the ones who say so."""
         return self._seen(match, "source", SURE_OF_SOURCE)
 
-    def _seen(self, match: Match, role: str, least: float, named: float = 0.0) -> tuple[int, ...]:
-        """The heads that arcs of a role lead to from a match's trigger, the likeliest first.
-
-        Arcs count from `least` on, those to a name from `named` on if that is more.
-        """
+    def _seen(self, match: Match, role: str, least: float) -> tuple[int, ...]:
+        """The heads that arcs of a role lead to from a match's trigger, the likeliest first."""
         trigger = self.trigger_of(match)
         arcs = trigger.arcs if trigger and trigger.kind == match.frame.kind else ()
-        bars = (max(least, named if arc.token in self.naming.entity_at else 0.0) for arc in arcs)
-        sure = sorted(
-            (-arc.score, arc.token)
-            for arc, bar in zip(arcs, bars, strict=True)
-            if arc.role == role and arc.score >= bar
-        )
+        near = (arc for arc in arcs if arc.role == role and self._is_sure(arc, least))
+        sure = sorted((-arc.score, arc.token) for arc in near)
         return tuple(self._head_of(token) for _, token in sure)
 
     def caution(self, match: Match) -> str | None:
@@ -211,15 +204,16 @@ class Opinion:
 
         Who did it is named by an arc alone, since the tree may have joined the wrong ones.
         """
-        tokens = [arc.token for arc in trigger.arcs if arc.role == role and self._is_sure(arc)]
+        tokens = [arc.token for arc in trigger.arcs if arc.role == role and self._is_sure(arc, SURE_OF_PARTY)]
         if role == "recipient":
             tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
         heads = dict.fromkeys(map(self._head_of, tokens))
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
 
-    def _is_sure(self, arc: Arc) -> bool:
-        """Whether an arc may name a party."""
-        return arc.score >= (SURE_OF_NAME if arc.token in self.naming.entity_at else SURE_OF_PARTY)
+    def _is_sure(self, arc: Arc, least: float) -> bool:
+        """Whether an arc counts: from `least` on, and as a party of that name only from `SURE_OF_NAME` on."""
+        named = arc.role in _SLOTS and arc.token in self.naming.entity_at
+        return arc.score >= (max(least, SURE_OF_NAME) if named else least)
 
     def _head_of(self, token: int) -> int:
         """The head of the name that a word is in, or the word itself."""
