@@ -76,14 +76,8 @@ def attribute(report: Report, doc: Analysis, words: Vocabulary) -> Attribution:
 def _quoted_tokens(report: Report, doc: Analysis) -> frozenset[int]:
     """Tokens of quotations long enough to be somebody's speech."""
     tokens: set[int] = set()
-    at = 0
     for start, end in find_quotations(report):
-        while at < len(doc) and doc.starts[at] < start:
-            at += 1
-        inside = []
-        while at < len(doc) and doc.starts[at] < end:
-            inside.append(at)
-            at += 1
+        inside = doc.tokens_between(start, end)
         if sum(doc.upos[i] != "PUNCT" for i in inside) >= _LONG_QUOTE:
             tokens.update(inside)
     return frozenset(tokens)
@@ -196,9 +190,9 @@ def _up_to_semicolons(
     doc: Analysis, verb: int, content: frozenset[int], quoted: frozenset[int], sentence: Sentence
 ) -> frozenset[int]:
     """Speech ends at a semicolon, but for quotes and where a marker takes it up again: "that …; *that* …"."""
-    stops = [token for token in range(sentence.start, sentence.end) if doc.form(token) == ";"]
-    if not stops:
+    if ";" not in doc.words_of(sentence):
         return content
+    stops = [token for token in range(sentence.start, sentence.end) if doc.form(token) == ";"]
     markers, own = syntax_words(doc.language).complement_markers, bisect_left(stops, verb)
     starts = (sentence.start, *(min(stop + 1, sentence.end - 1) for stop in stops))
     opens = [doc.form(start).lower() in markers for start in starts]
@@ -261,6 +255,8 @@ def _segment(doc: Analysis, token: int, sentence: Sentence) -> range:
 
 def _according_to(doc: Analysis, words: Vocabulary, sentence: Sentence) -> list[Speech]:
     """`According to Interfax` speaks for the whole sentence at its edges, for its clause in the middle."""
+    if doc.words_of(sentence).isdisjoint(each.partition("+")[0] for each in words.according):
+        return []
     found = []
     for token in range(sentence.start, sentence.end):
         if preposition_of(doc, token) not in words.according:

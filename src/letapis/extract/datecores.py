@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache, lru_cache
 
 from letapis.extract.calendar import relation_name
-from letapis.extract.datesigns import kinds_in_sight
 from letapis.extract.numbers import DASH, END, FLAGS, SPACE, START, any_of, fold, load_words
+from letapis.extract.signs import kinds_in_sight
 from letapis.extract.storywords import STORY_VALUERS, story_patterns
 from letapis.extract.timewords import VALUERS, View, time_patterns
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from letapis.codebook import Place, load_places
 from letapis.extract.vocabulary import Vocabulary
@@ -94,11 +95,11 @@ class Surroundings:
 def look_around(report: Report, doc: Analysis, words: Vocabulary) -> Surroundings:
     """See which countries a report names, and from which one it is filed."""
     counts: Counter[str] = Counter()
-    for token in range(len(doc)):
-        if not doc.form(token)[:1].isupper():
+    forms = [*map(doc.form, range(len(doc))), ""]
+    for form, following in pairwise(forms):
+        if not form[:1].isupper():
             continue
-        pair = f"{doc.form(token)} {doc.form(token + 1)}" if token + 1 < len(doc) else ""
-        code = words.country_of(doc.form(token)) or words.country_of(pair)
+        code = words.country_of(form) or words.country_of(f"{form} {following}")
         if code is not None:
             counts[code] += 1
     first, second = [*counts.most_common(2), (None, 0), (None, 0)][:2]

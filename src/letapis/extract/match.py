@@ -87,9 +87,8 @@ def find_matches(
 def _with_words(doc: Analysis) -> Iterator[tuple[int, frozenset[str]]]:
     """Every token that may tell, with the words of its sentence, as lemmas and as written."""
     for sentence in doc.sentences:
+        words = doc.words_of(sentence)
         tokens = range(sentence.start, sentence.end)
-        lemmas = {doc.lemmas[token].lower() for token in tokens}
-        words = frozenset(lemmas | {doc.form(token).lower() for token in tokens})
         yield from ((token, words) for token in tokens if doc.upos[token] in _TELLING)
 
 

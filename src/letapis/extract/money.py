@@ -18,6 +18,7 @@ from letapis.extract.numbers import (
     number_pattern,
     parse_number,
 )
+from letapis.extract.signs import kinds_in_sight
 from letapis.model import Detail
 
 
@@ -31,6 +32,8 @@ def find_money(text: str, start: int, end: int) -> tuple[Detail, ...]:
     ['5000 USD', '675 rubles']
     """
     start, end = clip(text, start, end)
+    if "money" not in kinds_in_sight(text, start, end):
+        return ()
     matches = [match for pattern in _money_patterns() for match in pattern.finditer(text, start, end)]
     found: list[Detail] = []
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):

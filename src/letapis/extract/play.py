@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from letapis.extract.vocabulary import Vocabulary
-from letapis.model import Analysis, Report
+from letapis.model import Analysis, Report, Sentence
 
 _ENOUGH = 3
 """Words of play, one of them a sure one, that make a stretch about it; so does a sure one with a score."""
@@ -18,20 +19,28 @@ def find_play(report: Report, doc: Analysis, words: Vocabulary) -> frozenset[int
 
     Where most paragraphs of a report do, so do the rest of those that name no power.
     """
-    paragraphs = [each for block in report.blocks if (each := doc.tokens_between(block.start, block.end))]
+    blocks = (doc.sentences_between(block.start, block.end) for block in report.blocks)
+    paragraphs = [sentences for sentences in blocks if sentences]
     told = [_tells_of_play(doc, each, words) for each in paragraphs]
     mostly = 2 * sum(told) > len(told)
     played = [each for each, plays in zip(paragraphs, told, strict=True) if plays or mostly]
-    sentences = [range(each.start, each.end) for each in doc.sentences]
-    played += [each for each in sentences if _tells_of_play(doc, each, words)]
-    return frozenset(token for each in played if not _lemmas(doc, each) & words.authority for token in each)
+    played += [(each,) for each in doc.sentences if _tells_of_play(doc, (each,), words)]
+    return frozenset(
+        token
+        for each in played
+        if not _words(doc, each) & words.authority
+        for sentence in each
+        for token in range(sentence.start, sentence.end)
+    )
 
 
-def _tells_of_play(doc: Analysis, tokens: range, words: Vocabulary) -> bool:
-    lemmas = _lemmas(doc, tokens)
-    sure, score = lemmas & words.play, _SCORE.search(doc.text, doc.starts[tokens[0]], doc.ends[tokens[-1]])
-    return bool(sure) and (bool(score) or len(sure | (lemmas & words.play_too)) >= _ENOUGH)
+def _tells_of_play(doc: Analysis, sentences: Sequence[Sentence], words: Vocabulary) -> bool:
+    said = _words(doc, sentences)
+    if not (sure := said & words.play):
+        return False
+    start, end = doc.starts[sentences[0].start], doc.ends[sentences[-1].end - 1]
+    return len(sure | (said & words.play_too)) >= _ENOUGH or bool(_SCORE.search(doc.text, start, end))
 
 
-def _lemmas(doc: Analysis, tokens: range) -> set[str]:
-    return {doc.lemmas[i].lower() for i in tokens} | {doc.form(i).lower() for i in tokens}
+def _words(doc: Analysis, sentences: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset().union(*map(doc.words_of, sentences))

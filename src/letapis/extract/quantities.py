@@ -28,6 +28,7 @@ from letapis.extract.numbers import (
     number_pattern,
     parse_number,
 )
+from letapis.extract.signs import kinds_in_sight
 from letapis.extract.terms import find_terms
 from letapis.model import Quantity
 
@@ -64,7 +65,13 @@ def find_quantities(text: str, start: int, end: int, alone: bool = False) -> tup
     ('Another 10', 10, 10, 'person', 'increment')
     """
     start, end = clip(text, start, end)
-    seen = [(kind, found) for kind, core in _core_patterns() for found in core.finditer(text, start, end)]
+    written = "number" in kinds_in_sight(text, start, end)
+    seen = [
+        (kind, found)
+        for kind, core in _core_patterns()
+        if written or kind not in ("number", "range")
+        for found in core.finditer(text, start, end)
+    ]
     if not seen:
         return ()
     taken, since = _taken(text, start, end)

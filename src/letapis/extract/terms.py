@@ -20,6 +20,7 @@ from letapis.extract.numbers import (
     number_pattern,
     parse_number,
 )
+from letapis.extract.signs import kinds_in_sight
 from letapis.model import Detail
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM")
@@ -36,7 +37,7 @@ def find_terms(text: str, start: int, end: int) -> tuple[Detail, ...]:
     [('four and a half years', 'P4Y6M')]
     """
     start, end = clip(text, start, end)
-    if not _term_pattern().search(text, start, end):
+    if "term" not in kinds_in_sight(text, start, end) or not _term_pattern().search(text, start, end):
         return ()
     dates = bytearray(end - start + 1)
     for when in find_dates(text, start, end, None):

@@ -80,6 +80,10 @@ class Analysis:
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _plain: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _below: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
+    _firsts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _words: dict[Sentence, frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.heads]
@@ -94,6 +98,7 @@ class Analysis:
         )
         object.__setattr__(self, "_plain", plain)
         object.__setattr__(self, "_below", tuple(below))
+        object.__setattr__(self, "_firsts", tuple(each.start for each in self.sentences))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -104,11 +109,25 @@ class Analysis:
 
     def sentence_at(self, token: int) -> Sentence:
         """The sentence that a token stands in."""
-        return self.sentences[bisect_right(self.sentences, token, key=lambda each: each.start) - 1]
+        return self.sentences[bisect_right(self._firsts, token) - 1]
+
+    def words_of(self, sentence: Sentence) -> frozenset[str]:
+        """The words of a sentence in small letters, as lemmas and as written."""
+        if sentence not in self._words:
+            tokens = range(sentence.start, sentence.end)
+            lemmas = {self.lemmas[token].lower() for token in tokens}
+            self._words[sentence] = frozenset(lemmas | {self.form(token).lower() for token in tokens})
+        return self._words[sentence]
 
     def tokens_between(self, start: int, end: int) -> range:
         """The tokens that begin between two code points."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def sentences_between(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that begin between two code points."""
+        tokens = self.tokens_between(start, end)
+        first, stop = (bisect_left(self._firsts, token) for token in (tokens.start, tokens.stop))
+        return self.sentences[first:stop]
 
     def subtree(self, token: int) -> list[int]:
         """The token and everything under it, in text order."""

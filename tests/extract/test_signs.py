@@ -1,4 +1,4 @@
-"""The quick look before the patterns of time hides nothing that they would find."""
+"""The quick look before the patterns of times, terms, sums and numbers hides nothing that they would find."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from letapis.extract.datesigns import kinds_in_sight
+from letapis.extract.money import _money_patterns
+from letapis.extract.quantities import _core_patterns
+from letapis.extract.signs import kinds_in_sight
 from letapis.extract.storywords import story_patterns
+from letapis.extract.terms import _term_pattern
 from letapis.extract.timewords import time_patterns
 
-PATTERNS = (*story_patterns(), *time_patterns())
+PATTERNS = (
+    *story_patterns(),
+    *time_patterns(),
+    *(("money", pattern) for pattern in _money_patterns()),
+    *(("number", pattern) for kind, pattern in _core_patterns() if kind in ("number", "range")),
+    ("term", _term_pattern()),
+)
 
 
 def test_every_kind_has_its_signs() -> None:
-    everything = "0 may week day monday yesterday weekend election new year's spring"
+    everything = "0 $ may week day monday yesterday weekend election new year's spring"
     assert kinds_in_sight(everything, 0, len(everything)) == {kind for kind, _ in PATTERNS}
 
 
