@@ -26,7 +26,7 @@ def main() -> None:
         "--news", type=int, default=3, help="times an epoch shows this project's own sentences"
     )
     parser.add_argument("--corpus", type=int, default=2, help="times an epoch shows the corpus")
-    parser.add_argument("--finish", type=int, default=11, help="last epochs, mostly on our own data")
+    parser.add_argument("--finish", type=int, default=9, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--source", type=Path, help="make the network of this run slim, and go on with it")

@@ -49,10 +49,10 @@ WEIGHTS = {
     "name": 2.0,
     "arc": 1.0,
     "relation": 1.0,
-    "mention": 1.0,
-    "trigger": 1.5,
-    "status": 0.5,
-    "role": 1.5,
+    "mention": 1.5,
+    "trigger": 2.0,
+    "status": 1.0,
+    "role": 2.0,
 }
 
 NO_PARTY = -200
