@@ -5,6 +5,7 @@
     python -m quality.calibrate check test.jsonl                         how well they hold
 
 A claim counts as right where a claim of the marks has its kind and trigger, and every judged field is right.
+Kinds that the coders were not asked for are left out.
 Expected calibration error: over ten bins of equal size, the mean distance between score and share right
 (Naeini and others 2015, https://ojs.aaai.org/index.php/AAAI/article/view/9602).
 """
@@ -22,6 +23,7 @@ from typing import Any
 import numpy as np
 import yaml
 from corpus.agreement import load_scorer
+from corpus.coverage import coded_kinds
 from numpy.typing import NDArray
 
 from letapis.extract.confidence import WEIGHTS, features
@@ -174,7 +176,8 @@ def main() -> int:
     marked = [
         json.loads(line) for path in options.marks for line in path.read_text("utf-8").splitlines() if line
     ]
-    records = extract(marked)
+    coded = frozenset(coded_kinds())
+    records = [record for record in extract(marked) if record["kind"] in coded]
     wanted = np.array(right(marked, records), float)
     if options.step == "check":
         chance = np.array([record["score"] for record in records])

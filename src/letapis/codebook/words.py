@@ -71,6 +71,7 @@ class Syntax:
     inside_phrases: frozenset[str]
     complement_markers: frozenset[str]
     excluding: frozenset[str]
+    undoing: frozenset[str]
     plural_auxiliaries: frozenset[str]
     binding_self: frozenset[str]
     addressing: frozenset[str]

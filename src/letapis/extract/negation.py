@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from letapis.extract.syntax import preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis
 
 
 def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
     """Whether a predicate or noun is negated in its own clause: by a particle, by "no one", by "without"."""
+    words = syntax_words(doc.language)
     for child in doc.children[token]:
         label = doc.labels[child].split(":")[0]
         longer = label == "advmod" and any(_is_one_of(doc, each, negations) for each in doc.children[child])
         if label in ("advmod", "det", "cc", "mark", "case") and (longer or _is_one_of(doc, child, negations)):
             # "not only detained but beaten" denies nothing
-            return doc.form(min(child + 1, len(doc) - 1)).lower() not in ("only", "just", "merely")
+            return doc.form(min(child + 1, len(doc) - 1)).lower() not in words.undoing
         if label in ("nsubj", "obj") and _opens_negated(doc, child, negations):
             return True
         if (
             label == "obl"
-            and preposition_of(doc, child) in ("by", "of")
+            and preposition_of(doc, child) in words.agent | words.possessive
             and _opens_negated(doc, child, negations)
         ):
             return True  # "was struck by nobody", "convicted of nothing"

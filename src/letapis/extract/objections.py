@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from letapis.codebook import Frame, FrameIndex
 from letapis.extract.relatives import referent
 from letapis.extract.syntax import expand, is_passive, preposition_of
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.extract.wordfit import word_fits
 from letapis.model import Analysis, Trigger
@@ -40,7 +41,8 @@ class Objections:
             subjects = () if is_passive(doc, token) else self._expanded(token, "nsubj")
             turned = objects and self._befalls_object(trigger) and recipients & set(subjects)
             return bool(turned or actors & {*objects, *self._expanded(token, "nsubj:pass")})
-        owned = any(preposition_of(doc, each) == "of" for each in doc.dependents(token, "nmod"))
+        owning = syntax_words(doc.language).possessive
+        owned = any(preposition_of(doc, each) in owning for each in doc.dependents(token, "nmod"))
         return owned and bool(recipients & set(self._expanded(token, "nmod:poss")))
 
     def is_outside(self, trigger: Trigger, slot: str, party: int) -> bool:

@@ -11,6 +11,7 @@ from letapis.extract.concern import find_concerned
 from letapis.extract.match import Match
 from letapis.extract.scene import Scene
 from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
+from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Mention, Source
 
 
@@ -118,9 +119,10 @@ def _addressed(scene: Scene, match: Match) -> tuple[int, ...]:
 def _owners(scene: Scene, match: Match) -> tuple[int, ...]:
     """Whose property is taken: "seized *their* telephones", "the offices of *the newspaper*"."""
     doc = scene.doc
+    owning = syntax_words(doc.language).possessive
     for token in match.slots.get("PROPERTY", ()):
         owners = doc.dependents(token, "nmod:poss") or [
-            child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) == "of"
+            child for child in doc.dependents(token, "nmod") if preposition_of(doc, child) in owning
         ]
         return tuple(each for owner in owners for each in expand(doc, owner))
     return ()
