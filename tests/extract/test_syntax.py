@@ -49,6 +49,33 @@ PARTIES: dict[str, Parties] = {
         [],
         ["Ales Zorny"],
     ),
+    "bare number before it, hung on the verb before": (
+        "detain",
+        """
+        Two/NUM/2:nummod students=student/NOUN/3:nsubj:pass/plur expelled=expel/VERB/0:root/part,pass ,/5
+        five/NUM/3:conj detained=detain/VERB/3:conj/part,pass ./3
+        """,
+        [],
+        ["five"],
+    ),
+    "bare number that is counted": (
+        "detain",
+        """
+        The/DET/2:det party/NOUN/3:nsubj counts=count/VERB/0:root/fin 480/NUM/5:nummod
+        detained=detain/VERB/3:xcomp/part,pass ./3
+        """,
+        [],
+        ["480"],
+    ),
+    "a day before it is nobody": (
+        "detain",
+        """
+        Ales/PROPN/6:nsubj@person Zorny/PROPN/1:flat@person ,/6 on/ADP/5:case 2019/NUM/6:obl
+        detained=detain/VERB/0:root/part,pass ./6
+        """,
+        [],
+        ["Ales Zorny"],
+    ),
     "reduced relative": (
         "detain",
         """

@@ -29,7 +29,11 @@ def main() -> None:
     parser.add_argument("--finish", type=int, default=9, help="last epochs, mostly on our own data")
     parser.add_argument("--into", type=Path, default=Path("src/letapis/read/models/en"))
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--source", type=Path, help="make the network of this run slim, and go on with it")
+    parser.add_argument(
+        "--source",
+        type=Path,
+        help="a run to make slim and go on with, or the folder of a shipped model",
+    )
     args = parser.parse_args()
     folder = args.folder.resolve()
     if args.step == "export":

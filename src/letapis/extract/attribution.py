@@ -11,12 +11,12 @@ from letapis.extract.phrases import clause_of
 from letapis.extract.quotation import find_quotations
 from letapis.extract.syntax import (
     expand,
-    is_infinitive,
     is_passive,
     preposition_of,
     surface_subjects,
 )
 from letapis.extract.syntaxwords import syntax_words
+from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Report, Sentence
 

@@ -13,7 +13,6 @@ from letapis.extract.syntax import (
     NOMINAL,
     Predicate,
     expand,
-    is_infinitive,
     is_passive,
     may_be_passive,
     predicate_at,
@@ -21,6 +20,7 @@ from letapis.extract.syntax import (
     surface_subjects,
 )
 from letapis.extract.syntaxwords import syntax_words
+from letapis.extract.verbforms import is_infinitive
 from letapis.extract.wordfit import has_title, is_another_verb, is_hyphened, verb_lemmas, word_fits
 from letapis.model import Analysis
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from letapis.extract.negation import is_negated
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import is_infinitive, is_passive, preposition_of
+from letapis.extract.syntax import is_passive, preposition_of
 from letapis.extract.syntaxwords import syntax_words
+from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Quote
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from letapis.extract.relatives import antecedent_of, has_relative_pronoun, is_relative, referent
 from letapis.extract.syntaxwords import syntax_words
+from letapis.extract.verbforms import is_gerund, is_infinitive, is_participle, is_present_participle
 from letapis.model import Analysis
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -71,17 +72,6 @@ def _is_excluded(doc: Analysis, joined: int) -> bool:
     return any(doc.form(child).lower() in syntax_words(doc.language).excluding for child in beside)
 
 
-def is_participle(doc: Analysis, verb: int) -> bool:
-    """Whether a verb form is a past participle."""
-    return "VerbForm=Part" in doc.feats[verb] and "Tense=Past" in doc.feats[verb]
-
-
-def is_infinitive(doc: Analysis, verb: int) -> bool:
-    """Whether a clause is an infinitive with *to*, its own or that of its auxiliary."""
-    marks = doc.dependents(verb, "mark")
-    return any(doc.form(child).lower() in syntax_words(doc.language).infinitive for child in marks)
-
-
 def is_passive(doc: Analysis, verb: int) -> bool:
     """Whether a verb's surface subject is the one it is done to."""
     words = syntax_words(doc.language)
@@ -123,6 +113,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     own = named or own  # "who *prosecutors* say killed": the noun speaks, not the relative
     if own:
         return expand(doc, own[0])
+    if (counted := _counted(doc, verb)) is not None:
+        return (counted,)
     head, label = doc.heads[verb], doc.labels[verb]
     if label == "ccomp" and (lent := _second_subject(doc, head, verb)) is not None:
         return expand(doc, lent)
@@ -145,7 +137,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         spoken_of = [token for token in doc.dependents(head, "nsubj") if is_relative(doc, token)]
         if spoken_of and len(doc.dependents(head, "nsubj")) > 1:
             return expand(doc, referent(doc, spoken_of[0]))  # "*guards* who prosecutors say tortured him"
-        return surface_subjects(doc, head, depth + 1) if _is_gerund(doc, verb) else ()
+        return surface_subjects(doc, head, depth + 1) if is_gerund(doc, verb) else ()
     if label == "acl:relcl":
         gap = doc.dependents(verb, "obj")
         return expand(doc, head) if gap or not has_relative_pronoun(doc, verb) else ()
@@ -173,6 +165,17 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
             return expand(doc, seen)
         return surface_subjects(doc, head, depth + 1)
     return ()
+
+
+def _counted(doc: Analysis, verb: int) -> int | None:
+    """The bare number before a past form, wherever it hangs: "two expelled, *five* fined"."""
+    first = number = verb - 1
+    while first > 0 and doc.heads[first - 1] == number and doc.upos[first - 1] != "PUNCT":
+        first -= 1  # "at least five"
+    if number < 0 or doc.upos[number] != "NUM" or "Tense=Past" not in doc.feats[verb]:
+        return None
+    opens = first == 0 or doc.upos[first - 1] in ("PUNCT", "CCONJ", "VERB")
+    return number if opens and not doc.dependents(verb, "aux", "cop", "obj") else None
 
 
 def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
@@ -209,7 +212,7 @@ def _second_subject(doc: Analysis, governor: int, verb: int) -> int | None:
 
 def _beside_comma(doc: Analysis, participle: int) -> int | None:
     """The noun that a participle between commas belongs to: "after *police*, investigating a play, came"."""
-    if participle < 2 or doc.form(participle - 1) != "," or not _is_present_participle(doc, participle):
+    if participle < 2 or doc.form(participle - 1) != "," or not is_present_participle(doc, participle):
         return None
     noun = participle - 2
     openers = syntax_words(doc.language).clause_openers
@@ -217,26 +220,15 @@ def _beside_comma(doc: Analysis, participle: int) -> int | None:
     return noun if timed and doc.upos[noun] in ("NOUN", "PROPN") else None
 
 
-def _is_present_participle(doc: Analysis, verb: int) -> bool:
-    return "VerbForm=Ger" in doc.feats[verb] or "Tense=Pres" in doc.feats[verb]
-
-
 def _perceived(doc: Analysis, governor: int, participle: int) -> int | None:
     """The object that a participle directly follows: "saw *police* beating a man"."""
-    if not _is_present_participle(doc, participle):
+    if not is_present_participle(doc, participle):
         return None
     if doc.dependents(participle, "mark", "case", "nsubj"):
         return None
     before = [token for token in doc.dependents(governor, "obj", "iobj") if token < participle]
     between = doc.text[doc.ends[before[-1]] : doc.starts[participle]] if before else ","
     return before[-1] if "," not in between else None
-
-
-def _is_gerund(doc: Analysis, verb: int) -> bool:
-    """Whether a clause is "having beaten", "being fined": its subject is the one of the verb above."""
-    endings = syntax_words(doc.language).gerund_endings
-    forms = [verb, *doc.dependents(verb, "aux")]
-    return any(doc.form(each).lower().endswith(endings) for each in forms)
 
 
 def _addressed(doc: Analysis, governor: int, infinitive: int) -> list[int]:
@@ -252,9 +244,9 @@ def _addressed(doc: Analysis, governor: int, infinitive: int) -> list[int]:
 def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tuple[int, ...]:
     """Who an infinitive's missing subject is: the governor's object if it has one, else its subject."""
     words, lemma = syntax_words(doc.language), doc.lemmas[governor].lower()
-    if _is_gerund(doc, infinitive) and doc.form(infinitive - 1) == ",":
+    if is_gerund(doc, infinitive) and doc.form(infinitive - 1) == ",":
         return surface_subjects(doc, governor, depth + 1)  # "*the judge* told Dubov, sentencing him"
-    if _is_gerund(doc, infinitive) and lemma in words.leaving_open:
+    if is_gerund(doc, infinitive) and lemma in words.leaving_open:
         return ()
     if not is_passive(doc, governor) and lemma not in words.binding_self:
         objects = [token for token in doc.dependents(governor, "obj", "iobj") if doc.upos[token] != "NUM"]
