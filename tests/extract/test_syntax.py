@@ -67,6 +67,16 @@ PARTIES: dict[str, Parties] = {
         [],
         ["480"],
     ),
+    "participle behind the object and a comma": (
+        "detain",
+        """
+        Ella/PROPN/3:nsubj@person Prim/PROPN/1:flat@person met=meet/VERB/0:root/fin
+        Ales/PROPN/3:obj@person Zorny/PROPN/4:flat@person ,/7 detained=detain/VERB/3:advcl/part,pass
+        in/ADP/9:case May/PROPN/7:obl ./3
+        """,
+        [],
+        ["Ales Zorny"],
+    ),
     "a day before it is nobody": (
         "detain",
         """

@@ -207,13 +207,19 @@ class Opinion:
         tokens = [arc.token for arc in trigger.arcs if arc.role == role and self._is_sure(arc, SURE_OF_PARTY)]
         if role == "recipient":
             tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
-        heads = dict.fromkeys(map(self._head_of, tokens))
+        heads = dict.fromkeys(self._whose(self._head_of(token), trigger) for token in tokens)
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
 
     def _is_sure(self, arc: Arc, least: float) -> bool:
         """Whether an arc counts: from `least` on, and as a party of that name only from `SURE_OF_NAME` on."""
         named = arc.role in _SLOTS and arc.token in self.naming.entity_at
         return arc.score >= (max(least, SURE_OF_NAME) if named else least)
+
+    def _whose(self, head: int, trigger: Trigger) -> int:
+        """The one whom a phrase tells of: "*a relative* of Colonel Dubov was found dead", not the colonel."""
+        above = self.doc.heads[head]
+        belongs = self.doc.labels[head] in ("nmod", "nmod:poss") and self.naming.is_person_noun(above)
+        return above if belongs and self.doc.heads[above] == trigger.token else head
 
     def _head_of(self, token: int) -> int:
         """The head of the name that a word is in, or the word itself."""

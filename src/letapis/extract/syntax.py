@@ -145,7 +145,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
         return expand(doc, head)
-    if label == "advcl" and (beside := _beside_comma(doc, verb)) is not None:
+    if label == "advcl" and (beside := _beside_comma(doc, verb) or _object_before(doc, verb)):
         return expand(doc, beside)
     told = doc.upos[head] in ("VERB", "AUX", "ADJ") or doc.dependents(head, "cop")  # "is *in a cell* after …"
     if label == "advcl" and told:
@@ -193,15 +193,30 @@ def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
 def _tells_of_object(doc: Analysis, verb: int) -> bool:
     """Whether a participle tells of the object before it: "she named *Dubov*, *dragged* from his flat"."""
     first = doc.heads[verb]
-    apart = doc.labels[verb] in ("conj", "xcomp") and doc.form(verb - 1) == ","
-    bare = "Voice=Pass" in doc.feats[verb] and not doc.dependents(verb, "aux", "cc", "nsubj")
+    if doc.labels[verb] not in ("conj", "xcomp") or not _is_bare_participle(doc, verb):
+        return False
+    if doc.dependents(verb, "cc"):  # "she named Dubov, dragged out *and beaten*"
+        before = [each for each in doc.dependents(first, "conj") if each < verb]
+        return bool(before) and _tells_of_object(doc, before[-1])
     finite = "VerbForm=Fin" in doc.feats[first] and not is_passive(doc, first)
-    return (
-        apart
-        and bare
-        and finite
-        and any(first < each < verb for each in doc.dependents(first, "obj", "xcomp"))
-    )
+    between = any(first < each < verb for each in doc.dependents(first, "obj", "xcomp"))
+    return finite and between and doc.form(verb - 1) == ","
+
+
+def _is_bare_participle(doc: Analysis, verb: int) -> bool:
+    return "Voice=Pass" in doc.feats[verb] and not doc.dependents(verb, "aux", "nsubj")
+
+
+def _object_before(doc: Analysis, verb: int) -> int | None:
+    """The person right before a participle behind a comma: "she replaced *Dubov*, dismissed in May"."""
+    if not _is_bare_participle(doc, verb) or doc.form(verb - 1) != "," or is_passive(doc, doc.heads[verb]):
+        return None
+    for token in doc.dependents(doc.heads[verb], "obj"):
+        people = any(each.start <= token < each.end and each.type == "person" for each in doc.entities)
+        people = people or (bool(doc.mentions) and doc.mentions[token] in ("person", "group"))
+        if people and max(doc.subtree(token)) == verb - 2:
+            return token
+    return None
 
 
 def _second_subject(doc: Analysis, governor: int, verb: int) -> int | None:
@@ -222,9 +237,7 @@ def _beside_comma(doc: Analysis, participle: int) -> int | None:
 
 def _perceived(doc: Analysis, governor: int, participle: int) -> int | None:
     """The object that a participle directly follows: "saw *police* beating a man"."""
-    if not is_present_participle(doc, participle):
-        return None
-    if doc.dependents(participle, "mark", "case", "nsubj"):
+    if not is_present_participle(doc, participle) or doc.dependents(participle, "mark", "case", "nsubj"):
         return None
     before = [token for token in doc.dependents(governor, "obj", "iobj") if token < participle]
     between = doc.text[doc.ends[before[-1]] : doc.starts[participle]] if before else ","
