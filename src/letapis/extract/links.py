@@ -19,7 +19,7 @@ def link_claims(doc: Analysis, made: Sequence[tuple[Match, Claim]], words: Vocab
     claims = {claim.key: claim for _, claim in made}
     verbal = {claim.key for match, claim in made if match.frame.word_class != "noun"}
     for match, claim in made:
-        spoken = _spoken_of(doc, match, made)
+        spoken = _spoken_of(doc, match, made, claim.kind in words.denying_kinds)
         if spoken:
             claims[claim.key] = replace(claims[claim.key], about=tuple(target.key for target in spoken))
         for target in spoken:
@@ -50,10 +50,14 @@ def _is_mere_warning(doc: Analysis, match: Match, words: Vocabulary) -> bool:
     return doc.lemmas[match.token].lower() in words.mild_threats and bool(told) and not ahead and not harm
 
 
-def _spoken_of(doc: Analysis, match: Match, made: Sequence[tuple[Match, Claim]]) -> list[Claim]:
-    """The claims whose triggers head what fills the frame's clause, or are joined to it."""
+def _spoken_of(doc: Analysis, match: Match, made: Sequence[tuple[Match, Claim]], denied: bool) -> list[Claim]:
+    """The claims whose triggers head what fills the frame's clause, or are joined to it.
+
+    What is `denied` may stand in the frame itself: "denied *ordering* her arrest".
+    """
     heads: list[int] = []
-    for token in match.slots.get("CLAUSE", ()):
+    own = [each for each in match.words if denied and each > match.token and doc.upos[each] == "VERB"]
+    for token in (*match.slots.get("CLAUSE", ()), *own):
         heads.append(token)
         heads += doc.dependents(token, "conj", "xcomp", "obj", "ccomp")
     return [claim for other, claim in made if other.token in heads and other is not match]
@@ -71,17 +75,19 @@ def _denied(claim: Claim) -> Claim:
 
 
 def _voiced(claim: Claim, speech: Claim, verb: str, words: Vocabulary) -> Claim:
-    """What is asked for, denied or blamed is in the words of whoever does so, if nobody nearer speaks."""
+    """What is asked for, denied or blamed is in the words of who does so, outside of who speaks nearer."""
     told = {(each.mention.start, each.mention.end) for each in claim.sources}
     names = {each.mention.name for each in claim.sources} - {None}
     speakers = [
         each for each in speech.actors if (each.start, each.end) not in told and each.name not in names
     ]
-    if not speakers or len(claim.sources) > len(speech.sources):
+    outer = len(speech.sources)
+    nearer = claim.sources[outer:]
+    if not speakers or (nearer and claim.sources[:outer] != speech.sources):
         return claim
     stance = words.speech.get(verb.lower(), words.voicing_kinds[speech.kind])
     voiced = tuple(Source(each, verb, stance, None) for each in speakers)
-    return replace(claim, sources=(*speech.sources, *voiced))
+    return replace(claim, sources=(*speech.sources, *voiced, *nearer))
 
 
 def _alleged(claim: Claim, speech: Claim) -> Claim:

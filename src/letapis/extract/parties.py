@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from letapis.codebook import Kind
@@ -55,7 +55,7 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
         spoken = chain.pop()
         actors = _mentions(scene, spoken.speakers)
     done_to = tuple(each for each in _mentions(scene, recipients, certain) if each not in actors)
-    sources = tuple(source for each in chain for source in _sources(scene, each))
+    sources = _once(source for each in chain for source in _sources(scene, each))
     if not sources and spoken is None:
         sources = tuple(each for each in _seen_sources(scene, match) if each.mention not in actors)
     first = any(
@@ -167,6 +167,16 @@ def _seen_sources(scene: Scene, match: Match) -> Iterator[Source]:
         stance = scene.words.speech.get(doc.lemmas[verb].lower())
         for mention in _mentions(scene, (head,)) if scene.cast.naming.can_act(head) else ():
             yield Source(mention, doc.form(verb), stance) if stance else Source(mention)
+
+
+def _once(chain: Iterable[Source]) -> tuple[Source, ...]:
+    """A chain in which nobody passes on their own words: "*she* said *she* had asked" is hers once."""
+    found: list[Source] = []
+    for source in chain:
+        now, last = source.mention, found[-1].mention if found else None
+        if last is None or (now.name or now.start) != (last.name or last.start):
+            found.append(source)
+    return tuple(found)
 
 
 def _sources(scene: Scene, speech: Speech) -> list[Source]:
