@@ -81,7 +81,10 @@ class _Reading:
         elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
             self.settle("possible")
         elif self._is_prevented(head, lemma) and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
-            self.negated = True
+            if is_negated(self.doc, head, self.words.negations):
+                self.hedged = self.hedged or label == "xcomp"  # "did not refuse to free her" leaves it open
+                return  # "did not stop them from beating her": they did
+            self.negated = not self.negated  # "failed to stop them from beating her"
         elif lemma in self.words.hedging and label in ("xcomp", "ccomp", "obl", "advcl", "nmod", "acl"):
             self.hedged = (
                 label != "nmod" or preposition_of(self.doc, at) not in self.words.surely_about
