@@ -459,6 +459,9 @@ KNOWN: dict[str, list[str]] = {
     "the second half of a body's name is read as another body": [
         "The Association of Journalists and Editors said police detained Petra Vrana in Drava on Tuesday.",
     ],
+    "the model hangs a site's name on the site, and takes neither for a body": [
+        "Access to the website of Nova Linija was blocked on Sunday.",
+    ],
     "the object of what is threatened is taken for who is threatened": [
         "Karsovia threatened to send police units to Veldania.",
     ],

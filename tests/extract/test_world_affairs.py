@@ -219,7 +219,7 @@ NOT_YET = {
     "The bishop pardoned his attackers.",
     "Orland may expel the inspectors.",
     "Fighters of the front handed in their weapons to the peacekeepers.",
-    "Orland's parliament approved sweeping political reforms demanded by the opposition.",
+    "Shopkeepers closed their shops in protest at the arrests.",
     "Orland received a contingent of peacekeepers on Monday.",
     "The Orlandian rebels surrendered to government forces on Friday.",
     "Orland and Veldania stopped fighting on Sunday.",
@@ -293,7 +293,6 @@ def test_whom_it_concerns(
     assert who(claims[0].recipients) == recipients
 
 
-@pytest.mark.xfail(strict=True, reason="the model takes *surrendered* for agreeing")
 def test_where_it_happened_is_not_whom_it_concerns(extract_text: Extract) -> None:
     claims = extract_text("The Orlandian rebels surrendered in Veldania on Monday.")
     assert [(claim.kind, claim.recipients) for claim in claims] == [("disarm", ())]

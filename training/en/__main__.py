@@ -34,10 +34,11 @@ def main() -> None:
         type=Path,
         help="a run to make slim and go on with, or the folder of a shipped model",
     )
+    parser.add_argument("--beside", type=Path, help="export the mean with the shipped model of this folder")
     args = parser.parse_args()
     folder = args.folder.resolve()
     if args.step == "export":
-        export(folder, args.into)
+        export(folder, args.into, args.beside)
         return
     source = args.source and args.source.resolve()
     sizes = args.seed, args.budget, args.workers, args.news, args.corpus, args.finish

@@ -10,46 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import onnx
-import torch
 import yaml
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.en.data import Example, training_set
 from training.en.encoder import load_tokenizer
-from training.en.network import HEADS_OUT, Network, load_network
-
-BY_PIECE = ["pieces", "looks"]
-INPUTS = ["pieces", "sizes", "looks", "first", "last", "marks"]
-
-
-def write_graph(network: Network, path: Path) -> None:
-    """The network as an ONNX graph in full precision, its looks as tables and its attention fused."""
-    network.looks, network.marks = network.looks.as_table(), network.marks.as_table()
-    sizes = {"pieces": 9, "words": 6}
-    over = {name: "pieces" if name in BY_PIECE else "words" for name in INPUTS}
-    example = tuple(
-        torch.ones(2, dtype=torch.long)
-        if name == "sizes"
-        else torch.ones(2, sizes[over[name]], dtype=torch.long)
-        for name in INPUTS
-    )
-    axes = {name: {0: "rows", 1: over[name]} for name in INPUTS}
-    axes["sizes"] = {0: "rows"}
-    for name in HEADS_OUT:
-        axes[name] = {0: "rows", 1: "words"}
-    axes["arc"][2] = "words"
-    axes["relation"][3] = axes["role"][3] = "words"
-    torch.onnx.export(
-        network,
-        example,
-        str(path),
-        input_names=INPUTS,
-        output_names=list(HEADS_OUT),
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-        custom_opsets={"com.microsoft": 1},
-    )
+from training.en.graph import write_graph
+from training.en.network import Network, load_network
+from training.en.recover import recover
 
 
 def shrink(full: Path, small: Path) -> None:
@@ -85,9 +53,22 @@ def count_lexicon(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
     return dict(lexicon)
 
 
-def export(folder: Path, target: Path) -> None:
-    """Write `model.onnx`, `tokenizer.json`, `labels.json` and `lexicon.json.gz` into `target`."""
+def mean(one: Network, other: Network) -> Network:
+    """The network halfway between two ends of training that set out from the same weights."""
+    beside = other.state_dict()
+    one.load_state_dict({name: (weight + beside[name]) / 2 for name, weight in one.state_dict().items()})
+    return one
+
+
+def export(folder: Path, target: Path, beside: Path | None = None) -> None:
+    """Write `model.onnx`, `tokenizer.json`, `labels.json` and `lexicon.json.gz` into `target`.
+
+    `beside` is the folder of the shipped model that the run in `folder` went on from; written is the mean of
+    both.
+    """
     network, labels = load_network(folder)
+    if beside is not None:
+        network = mean(network, recover(beside))
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as aside:
         full, small = Path(aside) / "full.onnx", Path(aside) / "small.onnx"

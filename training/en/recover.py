@@ -14,7 +14,7 @@ from onnx import numpy_helper
 from letapis.read.hints import HINTS
 from letapis.read.pieces import GLUES, KINDS
 from training.en.encoder import encoder_folder
-from training.en.export import write_graph
+from training.en.graph import write_graph
 from training.en.network import SLIM, WIDE, Encoder, Network, load_labels
 
 Array = npt.NDArray[np.float32]

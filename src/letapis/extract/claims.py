@@ -31,7 +31,8 @@ from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
 from letapis.extract.signals import find_signals
 from letapis.extract.states import is_of_a_state, may_be_of_a_state
-from letapis.extract.syntax import expand, is_done_to_oneself
+from letapis.extract.syntax import expand
+from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When
 
@@ -183,7 +184,7 @@ def _is_own_doing(scene: Scene, match: Match) -> bool:
     """Whether somebody does it to nobody but themselves; a frame that says so ("hanged himself") knows."""
     doc = scene.doc
     own = {child for child in doc.dependents(match.token, "obj") if child in match.words}
-    return not own and is_done_to_oneself(doc, match.token)
+    return not own and _has_itself_for_object(doc, match.token)
 
 
 def _is_active(match: Match) -> bool:
@@ -252,6 +253,12 @@ def _details(scene: Scene, match: Match, kind: Kind, parties: Parties) -> dict[s
     if "office" in kind.details:
         details |= _office(scene, parties.recipients, details)
     return details
+
+
+def _has_itself_for_object(doc: Analysis, token: int) -> bool:
+    """Whether a verb's object is whoever does it: "shot *himself*"."""
+    endings = syntax_words(doc.language).reflexive_endings
+    return any(doc.form(child).lower().endswith(endings) for child in doc.dependents(token, "obj"))
 
 
 def _trigger_quote(doc: Analysis, match: Match) -> Quote:

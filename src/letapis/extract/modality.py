@@ -272,13 +272,11 @@ def _is_to_be(doc: Analysis, token: int) -> bool:
 
 
 def _is_due(doc: Analysis, token: int, words: Vocabulary) -> bool:
-    """`is due to sentence him`: *due to*, taken for a preposition, before a bare verb."""
-    opening = preposition_of(doc, token).partition("+")
-    return (
-        opening[0] in words.due
-        and opening[2] in syntax_words(doc.language).infinitive
-        and "VerbForm=Inf" in doc.feats[token]
-    )
+    """`is due to sentence him`: *due to*, taken for a preposition or a particle, before a bare verb."""
+    bare = "VerbForm=Inf" in doc.feats[token] or doc.form(token) == doc.lemmas[token]
+    opening = [each for each in doc.children[token] if doc.form(each).lower() in words.due]
+    ending = [doc.form(each).lower() for child in opening for each in doc.dependents(child, "fixed")]
+    return doc.upos[token] == "VERB" and bare and bool(set(ending) & syntax_words(doc.language).infinitive)
 
 
 def _quote_clause(doc: Analysis, token: int) -> Quote:

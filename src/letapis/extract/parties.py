@@ -12,7 +12,7 @@ from letapis.extract.match import Match
 from letapis.extract.scene import Scene
 from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
 from letapis.extract.syntaxwords import syntax_words
-from letapis.model import Mention, Source
+from letapis.model import Analysis, Mention, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,20 @@ def included_heads(scene: Scene, match: Match) -> list[int]:
     doc, found = scene.doc, []
     for head in (match.token, *match.slots.get("RECIPIENT", ())):
         for child in doc.dependents(head, "nmod", "obl"):
-            if preposition_of(doc, child) in scene.words.including:
+            way = preposition_of(doc, child)
+            if way in scene.words.including:
                 found.append(child)
+            elif way in scene.words.out_of and doc.upos[child] == "PRON":
+                found += _phrase_behind(doc, child)  # "fined ten, among them *two students*"
     return list(dict.fromkeys(found))
+
+
+def _phrase_behind(doc: Analysis, token: int) -> list[int]:
+    """The head of the noun phrase that begins right behind a word, if one does."""
+    head = min(token + 1, len(doc) - 1)
+    while doc.heads[head] > head:
+        head = doc.heads[head]
+    return [head] if doc.upos[head] in ("NOUN", "PROPN", "NUM") else []
 
 
 def _singled_out(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:

@@ -81,7 +81,8 @@ def is_passive(doc: Analysis, verb: int) -> bool:
     joined = doc.labels[verb] == "conj"
     given = joined and doc.lemmas[verb].lower() in words.giving  # "was bound and given blows"
     clause = joined or doc.labels[verb] in ("root", "ccomp", "advcl", "acl:relcl")
-    if labels & {"obj", "iobj"} and clause and not given:
+    objects = [each for each in doc.dependents(verb, "obj", "iobj") if each != _counted(doc, verb)]
+    if objects and clause and not given:
         return False  # "returned and pronounced *him* innocent", whatever the form looks like
     if "Voice=Pass" in doc.feats[verb]:
         return True
@@ -175,7 +176,8 @@ def _counted(doc: Analysis, verb: int) -> int | None:
     if number < 0 or doc.upos[number] != "NUM" or "Tense=Past" not in doc.feats[verb]:
         return None
     opens = first == 0 or doc.upos[first - 1] in ("PUNCT", "CCONJ", "VERB")
-    return number if opens and not doc.dependents(verb, "aux", "cop", "obj") else None
+    others = [each for each in doc.dependents(verb, "aux", "cop", "obj") if each != number]
+    return number if opens and not others else None
 
 
 def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
@@ -209,11 +211,12 @@ def _is_bare_participle(doc: Analysis, verb: int) -> bool:
 
 def _object_before(doc: Analysis, verb: int) -> int | None:
     """The person right before a participle behind a comma: "she replaced *Dubov*, dismissed in May"."""
-    if not _is_bare_participle(doc, verb) or doc.form(verb - 1) != "," or is_passive(doc, doc.heads[verb]):
-        return None
-    for token in doc.dependents(doc.heads[verb], "obj"):
-        people = any(each.start <= token < each.end and each.type == "person" for each in doc.entities)
-        people = people or (bool(doc.mentions) and doc.mentions[token] in ("person", "group"))
+    bare = (
+        _is_bare_participle(doc, verb) and doc.form(verb - 1) == "," and not is_passive(doc, doc.heads[verb])
+    )
+    for token in doc.dependents(doc.heads[verb], "obj") if bare else ():
+        types = {each.type for each in doc.entities if each.start <= token < each.end}
+        people = (types | set(doc.mentions[token : token + 1])) & {"person", "group"}
         if people and max(doc.subtree(token)) == verb - 2:
             return token
     return None
@@ -271,8 +274,11 @@ def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tu
 
 
 def _is_apart(doc: Analysis, verb: int, subject: int) -> bool:
-    """Whether a colon or a bracket keeps a verb from its subject in the tree: "Sentenced (*city court*):"."""
-    return any(doc.form(each) in (":", "(") for each in range(verb + 1, subject))
+    """Whether a sign or an object keeps a verb from its subject in the tree: "Sentenced (*city court*):"."""
+    between = range(verb + 1, subject)
+    marks = {doc.form(each) for each in between}
+    objects = "," in marks and any(each in between for each in doc.dependents(verb, "obj"))
+    return objects or bool(marks & {":", "("})
 
 
 def _objects(doc: Analysis, verb: int) -> tuple[int, ...]:
@@ -371,12 +377,6 @@ def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predi
                 if marker in words.infinitive:
                     clauses.append(child)
     return Predicate(verb, passive, subjects, objects, tuple(obliques), tuple(gerunds), tuple(clauses))
-
-
-def is_done_to_oneself(doc: Analysis, token: int) -> bool:
-    """Whether a verb's object is whoever does it: "shot *himself*"."""
-    endings = syntax_words(doc.language).reflexive_endings
-    return any(doc.form(child).lower().endswith(endings) for child in doc.dependents(token, "obj"))
 
 
 def _is_agent(doc: Analysis, verb: int, token: int) -> bool:
