@@ -366,7 +366,7 @@ def test_the_chain_of_every_word_takes_time_as_the_words_do() -> None:
             Speech(2 * each + 1, (2 * each,), "said", "asserts", frozenset({2 * each + 2}))
             for each in range(count)
         )
-        attribution = Attribution(speeches)
+        attribution = Attribution(speeches, frozenset())
         return [attribution.chain(token) for token in range(2 * count)]
 
     small = least_seconds(lambda: ask_all(2_000), limit=0.0)
@@ -377,7 +377,7 @@ def test_speeches_over_one_word_run_from_the_reader_inwards() -> None:
     wide = Speech(1, (0,), "said", "asserts", frozenset({3, 4, 5}))
     narrow = Speech(4, (3,), "claimed", "claims", frozenset({5}))
     cited = Speech(7, (7,), "according to", "asserts", frozenset({0, 1, 3, 4, 5}), -1)
-    attribution = Attribution((narrow, wide, cited))
+    attribution = Attribution((narrow, wide, cited), frozenset())
     assert attribution.chain(5) == (cited, wide, narrow)
     assert attribution.chain(3) == (cited, wide)
     assert attribution.chain(9) == ()

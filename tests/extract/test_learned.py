@@ -11,9 +11,12 @@ import pytest
 from letapis.codebook import load_codebook
 from letapis.extract import extract_claims
 from letapis.extract.learned import (
+    AGREED,
     LEAST,
+    OVERRULED,
     RULE,
     SURE,
+    SURE_BARE,
     SURE_OF_NAME,
     SURE_OF_PARTY,
     SURE_OF_SOURCE,
@@ -59,16 +62,48 @@ def test_an_unsure_model_claims_nothing(claims_with: Look) -> None:
     assert claims_with(BUNDLED, Trigger(1, "detain", SURE - 0.1, BOTH)) == ()
 
 
-def test_an_unsure_arc_names_nobody(claims_with: Look) -> None:
-    unsure = (Arc(0, "actor", SURE_OF_PARTY - 0.1), Arc(3, "recipient", 0.97))
-    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, unsure))
-    assert claim.actors == ()
+# The tree has officers and Zorny hang on the park, so that nobody nets anybody.
+HANGING = """
+Netted=net/VERB/0:root/fin near/ADP/4:case a/DET/4:det park/NOUN/1:obl officers=officer/NOUN/4:nmod/plur
+for/ADP/7:case Ales/PROPN/4:nmod@person Zorny/PROPN/7:flat@person ./1
+"""
+
+
+def test_an_unsure_arc_names_nobody(claims_with: Look, who: Callable[..., list[str]]) -> None:
+    unsure = (Arc(4, "actor", SURE_OF_PARTY - 0.1), Arc(6, "recipient", 0.97))
+    (claim,) = claims_with(HANGING, Trigger(0, "detain", 0.9, unsure))
+    assert (claim.actors, who(claim.recipients)) == ((), ["Ales Zorny"])
 
 
 def test_a_name_wants_a_surer_arc(claims_with: Look, who: Callable[..., list[str]]) -> None:
-    guess = (Arc(0, "actor", SURE_OF_PARTY), Arc(3, "recipient", SURE_OF_NAME - 0.01))
-    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, guess))
-    assert (who(claim.actors), claim.recipients) == (["Officers"], ())
+    guess = (Arc(4, "actor", SURE_OF_PARTY), Arc(6, "recipient", SURE_OF_NAME - 0.01))
+    (claim,) = claims_with(HANGING, Trigger(0, "detain", 0.9, guess))
+    assert (who(claim.actors), claim.recipients) == (["officers"], ())
+
+
+@pytest.mark.parametrize(("score", "parties"), [(AGREED, ["Officers", "Ales Zorny"]), (AGREED - 0.05, [])])
+def test_where_the_tree_says_the_same_less_is_enough(
+    claims_with: Look, who: Callable[..., list[str]], score: float, parties: list[str]
+) -> None:
+    arcs = (Arc(0, "actor", score), Arc(2, "recipient", score))
+    (claim,) = claims_with(BUNDLED, Trigger(1, "detain", 0.9, arcs))
+    assert who(claim.actors) + who(claim.recipients) == parties
+
+
+def test_a_claim_that_names_nobody_wants_a_surer_model(claims_with: Look) -> None:
+    assert claims_with(BUNDLED, Trigger(1, "detain", SURE_BARE))
+    assert claims_with(BUNDLED, Trigger(1, "detain", SURE_BARE - 0.05)) == ()
+
+
+@pytest.mark.parametrize(
+    ("meets", "detains", "kind"),
+    [(OVERRULED, 0.02, "meet"), (OVERRULED, 0.2, "detain"), (OVERRULED - 0.05, 0.02, "detain")],
+)
+def test_a_model_all_but_certain_of_another_kind_is_heeded(
+    claims_with: Look, meets: float, detains: float, kind: str
+) -> None:
+    (claim,) = claims_with(DETAINED, Trigger(1, "meet", meets, BOTH), Trigger(1, "detain", detains, BOTH))
+    assert claim.kind == kind
 
 
 def test_what_the_model_sees_done_to_one_is_done_to_those_joined_to_them(

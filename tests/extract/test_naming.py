@@ -82,6 +82,13 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         """,
         {"country": "POL", "sector": "MED", "type": "group"},
     ),
+    "office of two words": (
+        """
+        Police/NOUN/2:nsubj/plur searched=search/VERB/0:root/fin the/DET/5:det
+        prosecutor/NOUN/5:compound general/NOUN/2:obj ./2
+        """,
+        {"name": None, "type": "person", "sector": "JUD"},
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from letapis.extract.phrases import clause_of
@@ -41,9 +41,13 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """All speeches of a report, to be asked by token; `over` has for each token those it lies in."""
+    """All speeches of a report, to be asked by token; `over` has for each token those it lies in.
+
+    `quoted` are the tokens in quotation marks.
+    """
 
     speeches: tuple[Speech, ...]
+    quoted: frozenset[int]
     over: Mapping[int, list[Speech]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -60,24 +64,32 @@ class Attribution:
             sorted(around, key=lambda each: (min(each.rank, 0), -len(each.content), each.rank, each.token))
         )
 
+    def quoting(self, token: int) -> tuple[int, ...]:
+        """Whose very words a token is, as the speakers' heads; nobody's outside quotation marks."""
+        chain = self.chain(token) if token in self.quoted else ()
+        return next((each.speakers for each in reversed(chain) if each.token not in self.quoted), ())
+
 
 def attribute(report: Report, doc: Analysis, words: Vocabulary) -> Attribution:
     """Find every speech of a report: reporting verbs, `according to`, `citing`, quotations that run on."""
-    quoted = _quoted_tokens(report, doc)
+    quotations = [doc.tokens_between(start, end) for start, end in find_quotations(report)]
+    quoted = _spoken_tokens(doc, quotations)
     speeches: list[Speech] = []
     for _number, sentence in enumerate(doc.sentences):
         here = _verbs_of_speech(doc, words, sentence, quoted)
         here += _according_to(doc, words, sentence)
         here += _citing(doc, words, sentence, here)
         speeches += _spread_over_quotes(doc, sentence, here, quoted)
-    return Attribution(tuple(speeches + _carry_on(doc, speeches, quoted)))
+    return Attribution(
+        tuple(speeches + _carry_on(doc, speeches, quoted)),
+        frozenset(token for each in quotations for token in each),
+    )
 
 
-def _quoted_tokens(report: Report, doc: Analysis) -> frozenset[int]:
+def _spoken_tokens(doc: Analysis, quotations: Sequence[range]) -> frozenset[int]:
     """Tokens of quotations long enough to be somebody's speech."""
     tokens: set[int] = set()
-    for start, end in find_quotations(report):
-        inside = doc.tokens_between(start, end)
+    for inside in quotations:
         if sum(doc.upos[i] != "PUNCT" for i in inside) >= _LONG_QUOTE:
             tokens.update(inside)
     return frozenset(tokens)

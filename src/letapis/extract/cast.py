@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from letapis.extract.attribution import Attribution
 from letapis.extract.naming import Naming
 from letapis.extract.phrases import clause_of, phrase_tokens, quote_tokens
 from letapis.extract.syntax import expand, surface_subjects
+from letapis.extract.voices import Voices
 from letapis.model import Mention
 
 _REACH = 3
@@ -74,9 +76,9 @@ class Cast:
         )
 
 
-def meet_cast(naming: Naming) -> Cast:
+def meet_cast(naming: Naming, attribution: Attribution) -> Cast:
     """Read a report once from top to bottom and settle whom its words mean."""
-    return _Reading(naming).settle()
+    return _Reading(naming, attribution).settle()
 
 
 _MEANING = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ", "CCONJ"})
@@ -86,13 +88,15 @@ _MEANING = frozenset({"PRON", "DET", "NOUN", "PROPN", "NUM", "ADJ", "CCONJ"})
 class _Reading:
     """One pass over a report: names first, then everything that leans on them."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, attribution: Attribution) -> None:
         self.naming, self.doc, self.words = naming, naming.doc, naming.words
+        self.voices = Voices(naming, attribution)
         self.full_names = self._full_names()
         self.figures: dict[str, Figure] = {}
         self.meant: dict[int, tuple[Figure, ...]] = {}
         self.stand_ins: dict[int, int] = {}
         self.doubtful: set[int] = set()
+        self.looked: set[int] = set()
         self.seen: list[Sighting] = []
         self.plurals: list[Sighting] = []
         self.pairs: list[tuple[int, tuple[Figure, ...]]] = []
@@ -142,6 +146,9 @@ class _Reading:
         return next((i for i in range(start, end) if not start <= self.doc.heads[i] < end), start)
 
     def _look(self, token: int, sentence: int) -> None:
+        if token in self.looked:
+            return
+        self.looked.add(token)
         doc = self.doc
         entity = self.naming.entity_at.get(token)
         if entity and entity.type == "person":
@@ -176,7 +183,7 @@ class _Reading:
             self._resolve_plural(token, sentence)
         elif sort == "thing":
             self._resolve_thing(token)
-        elif sort in ("m", "f") and not self._may_mean_unnamed_speaker(token):
+        elif sort in ("m", "f") and not self.voices.may_mean_nameless(token, self.meant):
             figure = (
                 self._own_speaker(token, sort)
                 or self._ahead(token, sort)
@@ -187,32 +194,6 @@ class _Reading:
                     figure.gender = sort
                 self.meant[token] = (figure,)
                 self._see(token, sentence, figure)
-
-    def _may_mean_unnamed_speaker(self, token: int) -> bool:
-        """Whether the speaker is nameless, and no name may be given: "one of them says *he* was beaten"."""
-        speakers = self._speakers_over(token)
-        if len(speakers) != 1 or speakers[0] in self.meant:
-            return False
-        noun, upos = self.doc.lemmas[speakers[0]].lower(), self.doc.upos[speakers[0]]
-        person = noun in self.words.persons or noun in self.words.relations
-        return upos in ("NUM", "DET") or noun in self.words.nameless or (person and upos == "NOUN")
-
-    def _speakers_over(self, token: int) -> tuple[int, ...]:
-        """Who says the clause that a pronoun is the subject of; nobody where it is asked for, not said."""
-        clause = self.doc.heads[token]
-        governor = self.doc.heads[clause]
-        stance = self.words.speech.get(self.doc.lemmas[governor].lower())
-        if not self._is_subject(token) or self.doc.labels[clause] != "ccomp" or stance in (None, "asks"):
-            return ()
-        return surface_subjects(self.doc, governor)
-
-    def _speaks_of_another(self, speaker: int, gender: str) -> bool:
-        """ "*her* lawyer said that she …": the speaker is described by the one who is spoken of."""
-        return any(
-            self.words.pronouns.get(self.doc.form(each).lower()) == gender
-            for each in self.doc.subtree(speaker)
-            if self.doc.labels[each] == "nmod:poss"
-        )
 
     def _ahead(self, token: int, gender: str) -> Figure | None:
         """The subject that follows a fronted phrase: "after *his* meeting with X, Y said"."""
@@ -227,12 +208,15 @@ class _Reading:
 
     def _likeliest(self, token: int, sentence: int, gender: str) -> Figure | None:
         """Whom a pronoun most likely means among the persons named shortly before it."""
+        heads = self._quoting(token, sentence)
+        quoting = [figure for head in heads for figure in self.meant.get(head, ())]
         candidates = [
             each
             for each in self.seen
             if sentence - each.sentence <= _REACH
             and each.figure is not None
             and each.figure.gender in (gender, None)
+            and each.figure not in quoting
             and not self._clashes(token, each.token)
         ]
         speaks = self._is_subject(token) and self.doc.lemmas[self.doc.heads[token]] in self.words.speech
@@ -253,13 +237,20 @@ class _Reading:
             if best.sentence - each.sentence <= 1
             and (best not in known or each in known or each.sentence == best.sentence)
         ]
-        if not self._stands_out(best, rivals):
+        if not self._stands_out(best, rivals) or heads & self.doubtful:
             self.doubtful.add(token)
         return best.figure
 
     def _stands_out(self, best: Sighting, rivals: list[Sighting]) -> bool:
         """Whether nobody else near could be meant."""
         return len({each.figure.name for each in rivals if each.figure is not None}) == 1
+
+    def _quoting(self, token: int, sentence: int) -> set[int]:
+        """Whose words a pronoun is quoted in: the heads that name them, settled before the pronoun."""
+        heads = self.voices.quoting(token)
+        for head in heads:
+            self._look(head, sentence)  # "“*He* beat everybody,” he said": the second "he" is not the first
+        return {self.stand_ins.get(head, head) for head in heads}.union(heads)
 
     def _resolve_thing(self, token: int) -> None:
         """ "the ministry said *it* had …": the body that speaks speaks of itself."""
@@ -275,8 +266,8 @@ class _Reading:
 
         What somebody asks for is another's to do: "X demanded that he resign" is about another.
         """
-        speakers = self._speakers_over(token)
-        if len(speakers) != 1 or self._speaks_of_another(speakers[0], gender):
+        speakers = self.voices.over(token)
+        if len(speakers) != 1 or self.voices.speaks_of_another(speakers[0], gender):
             return None
         figures = self.meant.get(speakers[0], ())
         return figures[0] if len(figures) == 1 and figures[0].gender in (gender, None) else None
@@ -301,21 +292,37 @@ class _Reading:
         return beside or verb == self.doc.heads[other]
 
     def _resolve_plural(self, token: int, sentence: int) -> None:
+        speakers, quoting = self.voices.over(token), self._quoting(token, sentence)
+        if len(speakers) == 1 and self._is_plural(speakers[0]):
+            self._stand_in(token, speakers[0])  # "statements from *people* who say that *they* …"
+            return
         clause = clause_of(self.doc, token)
-        candidates = [
+        near = [
             each
             for each in self.plurals
             if sentence - each.sentence <= 1
-            and each.subject
+            and each.token not in quoting
             and clause_of(self.doc, each.token) != clause
             and not self._clashes(token, each.token)
         ]
+        candidates = [each for each in near if each.subject]
         if candidates:
             best = max(candidates, key=lambda each: (each.sentence, each.token))
-            self.stand_ins[token] = best.token
-            if len({each.token for each in candidates}) > 1:
+            self._stand_in(token, best.token)
+            if len({each.token for each in near}) > 1:
                 self.doubtful.add(token)
             self.plurals.append(Sighting(best.token, sentence, self._is_subject(token), False, None))
+
+    def _stand_in(self, token: int, other: int) -> None:
+        """Let a word stand for another, or for what that one stands for."""
+        if other in self.stand_ins or self.doc.upos[other] != "PRON":
+            self.stand_ins[token] = self.stand_ins.get(other, other)
+        if other in self.doubtful:
+            self.doubtful.add(token)
+
+    def _is_plural(self, noun: int) -> bool:
+        """Whether a noun phrase stands for several: in form, or because others are joined to it."""
+        return "Number=Plur" in self.doc.feats[noun] or len(expand(self.doc, noun)) > 1
 
     def _is_subject(self, token: int) -> bool:
         return self.doc.labels[token].startswith("nsubj")
@@ -347,9 +354,7 @@ class _Reading:
         if doc.labels[token] == "appos" and named in self.meant:
             self.meant[token] = self.meant[named]  # "Lenka Dubova, the opposition *leader*, who met …"
             return
-        plural = (
-            "Number=Plur" in doc.feats[token] or lemma in self.words.groups or len(expand(doc, token)) > 1
-        )
+        plural = lemma in self.words.groups or self._is_plural(token)
         if plural and doc.labels[token].startswith(("nsubj", "obj", "obl")):
             self._see(token, sentence, None)
             return

@@ -12,7 +12,7 @@ from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
 from letapis.extract.confidence import rate
 from letapis.extract.details import find_details, find_grounds
-from letapis.extract.learned import RULE, Opinion
+from letapis.extract.learned import RULE, SURE_BARE, Opinion
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
 from letapis.extract.location import look_around
@@ -66,7 +66,8 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
     attributive = _kinds_in(codebook, words.attributive_groups)
     objections = Objections(analysis, words, codebook.frames(report.language))
     opinion = Opinion(analysis, naming, objections, admit)
-    cast = meet_cast(naming)
+    attribution = attribute(report, analysis, words)
+    cast = meet_cast(naming, attribution)
     selected = [
         each
         for each in select_matches(analysis, found, circumstances, attributive)
@@ -86,7 +87,7 @@ def extract_claims(report: Report, analysis: Analysis, codebook: Codebook) -> tu
         analysis,
         words,
         cast,
-        attribute(report, analysis, words),
+        attribution,
         circumstances,
         frozenset(match.token for match in matches),
         opinion,
@@ -127,8 +128,7 @@ def _make_claim(
 ) -> Claim | None:
     doc, token = scene.doc, match.token
     parties = find_parties(scene, match, kind, recipients)
-    bare = parties is None or not (parties.actors or parties.recipients)
-    if parties is None or (bare and (kind.speech or _is_active(match))):
+    if parties is None or (not (parties.actors or parties.recipients) and _wants_party(match, kind)):
         return None
     if kind.group in scene.words.suffered_groups and _is_own_doing(scene, match):
         return None
@@ -187,9 +187,10 @@ def _is_own_doing(scene: Scene, match: Match) -> bool:
     return not own and _has_itself_for_object(doc, match.token)
 
 
-def _is_active(match: Match) -> bool:
-    """Whether a frame is an active verb's, which somebody must be doing."""
-    return match.frame.word_class == "verb" and not match.predicate.passive
+def _wants_party(match: Match, kind: Kind) -> bool:
+    """Whether a claim must name somebody: speech and an active verb's, unless the model is sure of it."""
+    spoken_or_active = kind.speech or (match.frame.word_class == "verb" and not match.predicate.passive)
+    return spoken_or_active and not (match.frame.text == RULE and match.weight >= SURE_BARE)
 
 
 def _mood(scene: Scene, match: Match, kind: Kind, parties: Parties) -> Mood:

@@ -23,19 +23,31 @@ SEEN = 0.1
 SPECIFIC = 4
 """A frame that asks for so much is believed, whatever the model thinks."""
 
+OVERRULED = 0.97
+"""From which probability another kind at a frame's words takes its place, unless that one is `SEEN`."""
+
+SURE_BARE = 0.85
+"""From which probability on the model's word alone makes a claim that names nobody."""
+
 SURE = 0.7
 """From which probability on the model's word alone makes a claim."""
 
 SURE_OF_PARTY = 0.6
-"""From which probability on an arc of the model names a party."""
+"""From which probability on an arc of the model names who did it."""
+
+SURE_OF_OBJECT = 0.3
+"""From which probability on an arc of the model names whom it is done to."""
 
 SURE_OF_NAME = 0.85
 """From which probability on an arc of the model names somebody by name: none is named on a guess."""
 
+AGREED = 0.3
+"""From which probability on an arc names a party, by name too, where the tree says the same."""
+
 SURE_OF_PLACE = 0.5
 """From which probability on an arc of the model names the place, where the clause gives none."""
 
-SURE_OF_RECIPIENT = 0.7
+SURE_OF_RECIPIENT = 0.5
 """From which probability on an arc of the model, to what hangs on the trigger, names a recipient."""
 
 SURE_OF_SOURCE = 0.8
@@ -50,6 +62,7 @@ RULE = "(learned)"
 _SLOTS = {"actor": "ACTOR", "recipient": "RECIPIENT"}
 _PEOPLE = frozenset({"person", "group"})
 _DOERS = _PEOPLE | {"organisation"}
+_SAME_PHRASE = frozenset({"appos", "flat", "nmod:desc", "compound"})
 _CLASSES = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 
 
@@ -122,8 +135,9 @@ class Opinion:
         What a user's own codebook adds to ours is not doubted: the model cannot know it; nor is a word that
         the codebook knows in no other sense ("hundreds of cases of *torture*"), nor what somebody does to
         somebody in custody, justice, violence or restriction ("the governor *beat* a farmer"), where the
-        model sees nothing else, nor a share of votes ("gave him 80 percent *of the vote*"). Kinds in
-        `reserve` give way to what the model sees, but for their most specific frames.
+        model sees nothing else, nor a share of votes ("gave him 80 percent *of the vote*"). Where the model
+        is all but certain of another kind, it is told instead: "*asked* to come to the police" is a summons.
+        Kinds in `reserve` give way to what the model sees, but for their most specific frames.
         """
         ours, unmistakable = _lines(load_codebook(), language), _unmistakable(load_codebook(), language)
         seen = {each.token for each in self.doc.triggers if each.score >= SURE}
@@ -132,19 +146,30 @@ class Opinion:
             for each in matches
             if each.frame.kind not in reserve or each.token not in seen or each.frame.weight >= SPECIFIC
         ]
-        kept = [
-            match
-            for match in matches
-            if (match.frame.kind, match.frame.text) not in ours
-            or (chance := self.chance(match)) is None
-            or chance >= LEAST
-            or match.frame.weight >= SPECIFIC
-            or (match.frame.word_class, match.frame.head) in unmistakable
-            or self._is_between_people(match, codebook)
-            or self._is_of_votes(match)
-        ]
+
+        def is_believed(match: Match) -> bool:
+            chance = self.chance(match)
+            if chance is None or (match.frame.kind, match.frame.text) not in ours:
+                return True
+            if self._is_overruled(match):
+                return False
+            return (
+                match.frame.weight >= SPECIFIC
+                or chance >= LEAST
+                or (match.frame.word_class, match.frame.head) in unmistakable
+                or self._is_between_people(match, codebook)
+                or self._is_of_votes(match)
+            )
+
+        kept = [match for match in matches if is_believed(match)]
         added = self._unseen({word: match.frame.kind for match in kept for word in match.words}, codebook)
         return sorted([*kept, *added], key=lambda match: match.token)
+
+    def _is_overruled(self, match: Match) -> bool:
+        """Whether the model is sure of another kind at a frame's words and hardly sees the frame's."""
+        near = [each for token in match.words for each in self._at.get(token, ())]
+        seen = any(each.kind == match.frame.kind and each.score >= SEEN for each in near)
+        return not seen and any(each.score >= OVERRULED for each in near)
 
     def _is_between_people(self, match: Match, codebook: Codebook) -> bool:
         """Whether a frame says who does it to whom, and the model sees no other kind at its words."""
@@ -204,11 +229,32 @@ class Opinion:
 
         Who did it is named by an arc alone, since the tree may have joined the wrong ones.
         """
-        tokens = [arc.token for arc in trigger.arcs if arc.role == role and self._is_sure(arc, SURE_OF_PARTY)]
+        in_tree = self._in_tree(trigger, role)
+        least = SURE_OF_PARTY if role == "actor" else SURE_OF_OBJECT
+        arcs = (arc for arc in trigger.arcs if arc.role == role)
+        tokens = [arc.token for arc in arcs if self._is_sure(arc, least) or self._agrees(arc, in_tree)]
         if role == "recipient":
             tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
         heads = dict.fromkeys(self._whose(self._head_of(token), trigger) for token in tokens)
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
+
+    def _agrees(self, arc: Arc, in_tree: tuple[int, ...]) -> bool:
+        """Whether an arc leads to a phrase that the tree, too, gives for its role."""
+        if arc.score < AGREED:
+            return False
+        entity, at = self.naming.entity_at.get(arc.token), arc.token
+        phrase = {at, *(range(entity.start, entity.end) if entity else ())}
+        while self.doc.labels[at] in _SAME_PHRASE:
+            at = self.doc.heads[at]
+            phrase.add(at)
+        return not phrase.isdisjoint(in_tree)
+
+    def _in_tree(self, trigger: Trigger, role: str) -> tuple[int, ...]:
+        """Whom the tree gives as doing what a verb tells, or as those it is done to."""
+        if self.doc.upos[trigger.token] != "VERB":
+            return ()
+        predicate = predicate_at(self.doc, trigger.token)
+        return predicate.subjects if role == "actor" else predicate.objects
 
     def _is_sure(self, arc: Arc, least: float) -> bool:
         """Whether an arc counts: from `least` on, and as a party of that name only from `SURE_OF_NAME` on."""

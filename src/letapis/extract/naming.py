@@ -141,6 +141,9 @@ class Naming:
             return self._named(after.start, after, whole.text, whole.start, whole.end)
         lemma = self.noun_at(noun)
         type_, sector = self._type_of_noun(noun, lemma)
+        if type_ == "person":
+            up_to = doc.text[doc.starts[start] : doc.ends[min(noun + 1, end - 1)]]
+            sector = self.words.sector_of_office(up_to) or sector  # "the *prosecutor general*" is no soldier
         name = self._organisation_name(start, end) if type_ in ("organisation", "outlet") else None
         relation = lemma if lemma in self.words.relations and doc.dependents(noun, "nmod:poss") else None
         return Mention(

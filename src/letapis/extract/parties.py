@@ -74,8 +74,11 @@ def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
     )
     if kind.group in scene.words.human_groups:
         return heads
-    return tuple(head for head in heads if scene.cast.naming.can_act(head)) or find_concerned(
-        scene, match, kind
+    able = scene.cast.naming.can_act
+    return (
+        tuple(filter(able, heads))
+        or tuple(filter(able, _near(scene, match)))
+        or find_concerned(scene, match, kind)
     )
 
 
@@ -167,7 +170,8 @@ def _mentions(scene: Scene, heads: Sequence[int], certain: bool = False) -> tupl
     found = [
         scene.circumstances.with_number(each) for head in whole for each in scene.cast.mentions(head, certain)
     ]
-    return tuple({(each.start, each.end, each.name): each for each in found}.values())
+    once = {each.name or (each.start, each.end): each for each in reversed(found)}
+    return tuple(reversed(once.values()))
 
 
 def _seen_sources(scene: Scene, match: Match) -> Iterator[Source]:
