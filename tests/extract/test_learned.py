@@ -206,3 +206,26 @@ def test_nobody_is_both_by_the_model_alone(claims_with: Look) -> None:
     """
     arcs = (Arc(1, "actor", 0.9), Arc(5, "recipient", 0.9))
     assert claims_with(netted, Trigger(2, "detain", 0.9, arcs)) == ()
+
+
+# The trigger is its first word, which only leads to the one that tells.
+BEHIND_BARS = """
+Officers=officer/NOUN/5:nsubj/plur are=be/AUX/5:cop/fin behind/ADP/5:case iron/ADJ/5:amod
+bars=bar/NOUN/0:root/plur in/ADP/7:case Drava/PROPN/5:nmod@place since/ADP/9:case Friday/PROPN/5:nmod ./5
+"""
+NOT_SEEN = """
+Officers=officer/NOUN/5:nsubj:pass/plur have/AUX/5:aux/fin not/PART/5:advmod been=be/AUX/5:aux:pass
+spotted=spot/VERB/0:root/pass in/ADP/7:case Drava/PROPN/5:obl@place ./5
+"""
+
+
+def test_a_little_word_is_in_the_time_and_place_of_what_it_belongs_to(claims_with: Look) -> None:
+    (claim,) = claims_with(BEHIND_BARS, Trigger(2, "detain", 0.9, (Arc(0, "recipient", 0.97),)))
+    assert claim.place is not None
+    assert claim.date is not None
+    assert (claim.place.text, claim.date.text) == ("Drava", "since Friday")
+
+
+def test_a_not_that_tells_denies_nothing(claims_with: Look) -> None:
+    (claim,) = claims_with(NOT_SEEN, Trigger(2, "detain", 0.9, (Arc(0, "recipient", 0.97),)))
+    assert (claim.status, claim.polarity) == ("asserted", "affirmed")

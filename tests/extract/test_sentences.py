@@ -444,6 +444,33 @@ CASES = [
         ("Zornica",),
         more={"low": 3},
     ),
+    Case(
+        "Drava: two teachers were fined.",
+        "fine",
+        (),
+        ("two teachers",),
+        more={"place": "Drava"},
+    ),
+    Case(
+        "Teachers: two colleagues were fined.",
+        "fine",
+        (),
+        ("two colleagues",),
+        more={"place": None},
+    ),
+    Case(
+        "Ales Zorny was moved from a prison in Orlec to a colony in Drava.",
+        "transfer",
+        (),
+        ("Ales Zorny",),
+        more={"place": None},
+    ),
+    Case(
+        "Ales Zorny, who got three years in July, has been on hunger strike for nine days.",
+        "hunger_strike",
+        ("Ales Zorny",),
+        more={"term": "P9D"},
+    ),
 ]
 
 KNOWN: dict[str, list[str]] = {

@@ -277,9 +277,9 @@ def _place(scene: Scene, match: Match, details: dict[str, Detail]) -> Mention | 
     """Where it happened; what a penalty is served in ("15 days in jail") is no place."""
     for token in match.slots.get("PLACE", ()):
         return scene.cast.mentions(token)[0]
-    penalty = details.get("penalty")
+    elsewhere = [details[name] for name in ("penalty", "from", "to") if name in details]
     for place in (*scene.circumstances.places_of(match.token), *_place_seen(scene, match)):
-        if not penalty or place.start >= penalty.end or penalty.start >= place.end:
+        if all(place.start >= each.end or each.start >= place.end for each in elsewhere):
             return place
     return None
 

@@ -106,7 +106,10 @@ def _clause(doc: Analysis, match: Match, limit: int) -> tuple[int, int]:
     """Code points of the trigger and what depends on it after it, up to the next trigger."""
     whole = doc.subtree(match.token)
     under = [token for token in whole if match.token <= token < limit]
-    first = whole[0] if match.frame.word_class == "noun" else match.token  # "a *three-year* prison term"
+    first = match.token
+    if match.frame.word_class == "noun":  # "a *three-year* prison term", but not what its subject is told of
+        told_of = [doc.subtree(child)[-1] + 1 for child in doc.dependents(match.token, "nsubj")]
+        first = max((each for each in told_of if each <= match.token), default=whole[0])
     return doc.starts[min(first, match.words[0])], doc.ends[max(under)]
 
 

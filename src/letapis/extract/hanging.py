@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from letapis.codebook import load_places
 from letapis.extract.calendar import TimeExpression
 from letapis.extract.naming import Naming
 from letapis.extract.syntax import preposition_of
@@ -72,9 +73,27 @@ def find_place_headings(
         named = words and len(words) <= 3 and all(doc.upos[i] == "PROPN" and i not in dated for i in words)
         entity = naming.entity_at.get(words[0]) if named else None
         if named and (entity is None or entity.type == "place" or len(words) == 1):
-            head = next((i for i in words if doc.heads[i] not in words or doc.heads[i] == i), words[0])
-            found.append((replace(naming.describe(head), type="place"), following.start, following.end))
-    return tuple(found)
+            found.append((_as_place(doc, naming, words), following.start, following.end))
+    return (*found, *_places_before_colons(doc, naming))
+
+
+def _places_before_colons(doc: Analysis, naming: Naming) -> Iterator[tuple[Mention, int, int]]:
+    """Known places that open a sentence up to its colon, as headlines and digests do: "Drava: two freed"."""
+    for sentence in doc.sentences:
+        colon = next((i for i in range(sentence.start, sentence.end) if doc.form(i) == ":"), sentence.start)
+        lead = range(sentence.start, colon)
+        if not lead or len(lead) > 3 or any(doc.upos[i] != "PROPN" for i in lead):
+            continue
+        words = doc.text[doc.starts[lead[0]] : doc.ends[lead[-1]]]
+        entity = naming.entity_at.get(lead[0])
+        known = load_places().candidates(words.title() if words.isupper() else words)
+        if known if entity is None else entity.type == "place":
+            yield _as_place(doc, naming, lead), colon + 1, sentence.end
+
+
+def _as_place(doc: Analysis, naming: Naming, words: Sequence[int]) -> Mention:
+    head = next((i for i in words if doc.heads[i] not in words or doc.heads[i] == i), words[0])
+    return replace(naming.describe(head), type="place")
 
 
 def _since_event(text: str, when: When, published: date | None) -> When:

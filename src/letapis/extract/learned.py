@@ -62,6 +62,9 @@ RULE = "(learned)"
 _SLOTS = {"actor": "ACTOR", "recipient": "RECIPIENT"}
 _PEOPLE = frozenset({"person", "group"})
 _DOERS = _PEOPLE | {"organisation"}
+_LEADING = frozenset({"nummod", "case", "mark", "aux", "det"})
+"""Relations of words that say little by themselves."""
+
 _SAME_PHRASE = frozenset({"appos", "flat", "nmod:desc", "compound"})
 _CLASSES = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 
@@ -215,14 +218,23 @@ class Opinion:
         upos, lemma = self.doc.upos[trigger.token], self.doc.lemmas[trigger.token].lower()
         frame = Frame(RULE, trigger.kind, _CLASSES.get(upos, "noun"), lemma, parts)
         slots = {slot: heads for role, slot in _SLOTS.items() if (heads := self._heads(trigger, role, slot))}
-        predicate = predicate_at(self.doc, trigger.token)
         if self.objections.contradicts(trigger, slots):
             return None
-        # A number stands for what is counted: "asked for *eight* years" is in the mood of the years.
-        counted = self.doc.labels[trigger.token] == "nummod"
-        token = self.doc.heads[trigger.token] if counted else trigger.token
+        token = self._telling(trigger.token)
+        opening = {self.doc.form(each).lower() for each in range(trigger.token, token)}
+        barred = not opening.isdisjoint(self.objections.words.negations)
         words = tuple(sorted({trigger.token, token}))
-        return self.admit(Match(frame, token, predicate, slots, words, trigger.score))
+        predicate = predicate_at(self.doc, token)
+        return self.admit(Match(frame, token, predicate, slots, words, trigger.score, barred))
+
+    def _telling(self, token: int) -> int:
+        """The word in whose mood and time a trigger is, which its first word may only lead to.
+
+        A number stands for what is counted ("asked for *eight* years"), a little word for what it belongs to
+        ("has *not* been seen", "*on* hunger strike").
+        """
+        leads = self.doc.labels[token].split(":")[0] in _LEADING or self.doc.upos[token] == "PART"
+        return self.doc.heads[token] if leads else token
 
     def _heads(self, trigger: Trigger, role: str, slot: str) -> tuple[int, ...]:
         """The heads of the phrases that the arcs of a role lead to; it is done to those joined to them too.
