@@ -24,10 +24,11 @@ from corpus.notation import MENTIONS, Marked, load
 
 import letapis
 from letapis.codebook import load_codebook
+from letapis.extract.attribution import attribute
 from letapis.extract.cast import meet_cast
 from letapis.extract.naming import name_phrases
 from letapis.extract.vocabulary import vocabulary_for
-from letapis.model import Analysis
+from letapis.model import Analysis, Report
 
 TWICE = HERE / "twice"
 """The reports that two coders marked, before anything was settled."""
@@ -81,10 +82,11 @@ def coded_words(doc: Analysis) -> set[int]:
     return {token for each in sentences for token in range(each.start, each.end)}
 
 
-def own_chains(doc: Analysis, coded: Collection[int]) -> dict[int, object]:
+def own_chains(report: Report, doc: Analysis, coded: Collection[int]) -> dict[int, object]:
     """What extraction takes to be one: mentions with one name, and every other by itself."""
-    naming = name_phrases(doc, vocabulary_for(load_codebook(), "en"))
-    cast = meet_cast(naming)
+    words = vocabulary_for(load_codebook(), "en")
+    naming = name_phrases(doc, words)
+    cast = meet_cast(naming, attribute(report, doc, words))
     found: dict[int, object] = {}
     for token, seen in enumerate(doc.mentions):
         if token in coded and (seen or token in cast.meant):
@@ -145,7 +147,8 @@ def measure(reports: Iterable[Marked]) -> dict[str, float]:
     reader = letapis.load("en")
     for report in reports:
         print(report.id, file=sys.stderr)
-        doc = reader.analyse(letapis.read(report.text, id=report.id, published=report.published), whole=True)
+        read = letapis.read(report.text, id=report.id, published=report.published)
+        doc = reader.analyse(read, whole=True)
         coded = coded_words(doc)
         _count(counts, "name", gold_names(report), own_names(doc, coded))
         marks = _mentions(report)
@@ -154,7 +157,8 @@ def measure(reports: Iterable[Marked]) -> dict[str, float]:
         seen = {(ends[token], kind) for token, kind in enumerate(doc.mentions) if kind and token in coded}
         _count(counts, "mention", wanted, seen)
         _count(counts, "plain mention", plain(wanted), plain(seen))
-        gold, own = clusters({report.carrier(m): m.tag for m in marks}), clusters(own_chains(doc, coded))
+        gold = clusters({report.carrier(mark): mark.tag for mark in marks})
+        own = clusters(own_chains(read, doc, coded))
         for name, side in (("MUC", muc), ("B³", b_cubed)):
             for sort, (right, total) in (("wanted", side(gold, own)), ("found", side(own, gold))):
                 counts[f"{name} {sort} right"] += right
