@@ -92,3 +92,10 @@ def test_talks_between_several_have_all_of_them_on_both_sides() -> None:
     (event,) = plover_records([met], EDITION, {})
     assert event["target"] == event["source"]
     assert len(event["source"]) == 2
+
+
+def test_a_visit_to_nobody_is_to_the_country() -> None:
+    place = Mention("Orland", 24, 30, "Orland", "place", country="ORL")
+    visit = replace(CLAIM, kind="visit", plover=(("CONSULT", "visit"),), recipients=(), place=place)
+    (event,) = plover_records([visit], EDITION, {})
+    assert event["target"] == [{"actorText": "Orland", "name": "Orland", "code": "ORL"}]

@@ -16,6 +16,9 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _COUNTED = {"kill": "dead", "die_in_custody": "dead", "injure": "injured"}
 """Kinds whose number is that of the dead or injured; that of a PROTEST is its size."""
 
+_GOING = frozenset({"visit"})
+"""Kinds that, where nobody is named, concern the country of their place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -62,6 +65,8 @@ def _event(claim: Claim, type_: str, mode: str | None, edition: Edition, context
     }
     if type_ in _MUTUAL and not event["target"] and len(event["source"]) > 1:
         event["target"] = event["source"]
+    if claim.kind in _GOING and not event["target"] and claim.place and claim.place.country:
+        event["target"] = [_actor(claim.place)]
     return {name: value for name, value in event.items() if value not in (None, [], {})}
 
 
