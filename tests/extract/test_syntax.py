@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from letapis.extract.syntax import expand, predicate_at, preposition_of
+from letapis.extract.joined import expand, preposition_of
+from letapis.extract.syntax import predicate_at
 from letapis.model import Analysis, Claim, Report
 
 Parties = tuple[str, str, list[str], list[str]]

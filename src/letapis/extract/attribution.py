@@ -7,14 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from letapis.extract.joined import expand, preposition_of
 from letapis.extract.phrases import clause_of
 from letapis.extract.quotation import find_quotations
-from letapis.extract.syntax import (
-    expand,
-    is_passive,
-    preposition_of,
-    surface_subjects,
-)
+from letapis.extract.syntax import is_passive, surface_subjects
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary

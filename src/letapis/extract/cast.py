@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from letapis.extract.attribution import Attribution
+from letapis.extract.joined import expand
 from letapis.extract.naming import Naming
 from letapis.extract.phrases import clause_of, phrase_tokens, quote_tokens
-from letapis.extract.syntax import expand, surface_subjects
+from letapis.extract.syntax import surface_subjects
 from letapis.extract.voices import Voices
 from letapis.model import Mention
 

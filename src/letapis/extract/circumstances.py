@@ -9,9 +9,9 @@ from datetime import date
 
 from letapis.extract.dates import find_anchors, read_dates
 from letapis.extract.hanging import Dated, find_headings, find_place_headings, hang_dates
+from letapis.extract.joined import preposition_of
 from letapis.extract.naming import Naming
 from letapis.extract.quantities import find_quantities, quantity_at
-from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Mention, Quantity, Report, When
 

@@ -12,6 +12,7 @@ from letapis.extract.cast import meet_cast
 from letapis.extract.circumstances import find_circumstances
 from letapis.extract.confidence import rate
 from letapis.extract.details import find_details, find_grounds
+from letapis.extract.joined import expand
 from letapis.extract.learned import RULE, SURE_BARE, Opinion
 from letapis.extract.links import link_claims
 from letapis.extract.listing import complete_lists
@@ -31,7 +32,6 @@ from letapis.extract.scene import Scene
 from letapis.extract.selection import leave_accusations, open_gate, select_matches
 from letapis.extract.signals import find_signals
 from letapis.extract.states import is_of_a_state, may_be_of_a_state
-from letapis.extract.syntax import expand
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary, vocabulary_for
 from letapis.model import Analysis, Claim, Detail, Evidence, Mention, Quantity, Quote, Report, When

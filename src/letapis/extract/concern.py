@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from letapis.codebook import Kind
+from letapis.extract.joined import expand, preposition_of
 from letapis.extract.match import Match
 from letapis.extract.scene import Scene
 from letapis.extract.states import is_of_a_state
-from letapis.extract.syntax import expand, preposition_of
 
 _APART = ("acl:relcl", "parataxis", "appos", "compound", "nmod:desc", "advmod")
 """Relations below which the words are about something else, or are part of another name."""

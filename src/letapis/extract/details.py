@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from letapis.extract.articles import find_articles
+from letapis.extract.joined import preposition_of
 from letapis.extract.match import Match
 from letapis.extract.money import find_money
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import preposition_of
 from letapis.extract.terms import find_terms
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Detail

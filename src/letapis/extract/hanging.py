@@ -9,8 +9,8 @@ from datetime import date
 
 from letapis.codebook import load_places
 from letapis.extract.calendar import TimeExpression
+from letapis.extract.joined import preposition_of
 from letapis.extract.naming import Naming
-from letapis.extract.syntax import preposition_of
 from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis, Mention, Report, Sentence, When
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from letapis.codebook import Codebook, Frame, Part, load_codebook
+from letapis.extract.joined import expand, first_joined, is_excepted
 from letapis.extract.match import Admission, Match
 from letapis.extract.naming import Naming
 from letapis.extract.objections import Objections
-from letapis.extract.syntax import expand, first_joined, predicate_at
+from letapis.extract.syntax import predicate_at
 from letapis.model import Analysis, Arc, Trigger
 
 LEAST = 0.01
@@ -117,7 +118,8 @@ class Opinion:
         arcs = trigger.arcs if trigger and trigger.kind == match.frame.kind else ()
         near = (arc for arc in arcs if arc.role == role and self._is_sure(arc, least))
         sure = sorted((-arc.score, arc.token) for arc in near)
-        return tuple(self._head_of(token) for _, token in sure)
+        heads = (self._head_of(token) for _, token in sure)
+        return tuple(head for head in heads if not is_excepted(self.doc, head))
 
     def caution(self, match: Match) -> str | None:
         """The status, other than asserted, that the model is sure of for a claim of its own.
@@ -172,7 +174,8 @@ class Opinion:
         """Whether the model is sure of another kind at a frame's words and hardly sees the frame's."""
         near = [each for token in match.words for each in self._at.get(token, ())]
         seen = any(each.kind == match.frame.kind and each.score >= SEEN for each in near)
-        return not seen and any(each.score >= OVERRULED for each in near)
+        sure = [each for each in near if each.score >= OVERRULED]
+        return not seen and not all(map(self.objections.rules_out, sure))
 
     def _is_between_people(self, match: Match, codebook: Codebook) -> bool:
         """Whether a frame says who does it to whom, and the model sees no other kind at its words."""

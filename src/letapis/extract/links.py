@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from letapis.extract.joined import preposition_of
 from letapis.extract.match import Match
 from letapis.extract.modality import Mood, read_mood, sum_up
-from letapis.extract.syntax import preposition_of
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Claim, Link, Source
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from letapis.codebook import Frame
+from letapis.extract.joined import expand
 from letapis.extract.match import Match
 from letapis.extract.money import find_money
 from letapis.extract.naming import Naming
-from letapis.extract.syntax import expand, predicate_at
+from letapis.extract.syntax import predicate_at
 from letapis.extract.terms import find_terms
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Sentence

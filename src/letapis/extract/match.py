@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from letapis.codebook import Frame, FrameIndex, Part
-from letapis.extract.negation import is_negated
+from letapis.extract.joined import NOMINAL, expand, preposition_of
+from letapis.extract.negation import is_negated, is_short_of
 from letapis.extract.relatives import referent
-from letapis.extract.syntax import (
-    NOMINAL,
-    Predicate,
-    expand,
-    is_passive,
-    may_be_passive,
-    predicate_at,
-    preposition_of,
-    surface_subjects,
-)
+from letapis.extract.syntax import Predicate, is_passive, may_be_passive, predicate_at, surface_subjects
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
 from letapis.extract.wordfit import has_title, is_another_verb, is_hyphened, verb_lemmas, word_fits
@@ -248,7 +240,8 @@ def _fill_oblique(
                 pool += [
                     token for token in doc.dependents(nominal, "nmod") if preposition_of(doc, token) in owning
                 ]
-        word = next((token for token in pool if word_fits(doc, token, part.words)), None)
+        fitting = (token for token in pool if word_fits(doc, token, part.words))
+        word = next((token for token in fitting if not is_short_of(doc, token)), None)
         return (), word
     return tuple(dict.fromkeys(pool)), None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from letapis.extract.negation import is_negated
+from letapis.extract.joined import preposition_of
+from letapis.extract.negation import is_negated, is_short_of
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import is_passive, preposition_of
+from letapis.extract.syntax import is_passive
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary
@@ -52,7 +53,8 @@ class _Reading:
         joiners = [preposition_of(self.doc, token), *(_joiner(self.doc, token))]
         instead = bool(set(joiners) & self.words.instead)
         yet_to = is_infinitive(self.doc, token) and self._is_unfulfilled(token)
-        self.negated = self.negated or instead or yet_to or is_negated(self.doc, token, self.words.negations)
+        undone = instead or yet_to or is_short_of(self.doc, token)
+        self.negated = self.negated or undone or is_negated(self.doc, token, self.words.negations)
         self.take_shared(token)
 
     def take_shared(self, token: int) -> None:
@@ -64,6 +66,7 @@ class _Reading:
         """What the word above makes of its complement."""
         lemma, form = self.doc.lemmas[head].lower(), self.doc.form(head).lower()
         called_off = self._is_prevented(head, "")
+        self.hedged = self.hedged or self._only_seems(at)
         if (
             lemma in self.words.demanded
             and not called_off
@@ -97,8 +100,11 @@ class _Reading:
             "csubj",
             "ccomp",
         ):  # "was not among those held"
-            untrue = lemma in self.words.untrue
+            untrue = lemma in self.words.untrue  # "it is *false* that …"
             self.negated = self.negated or untrue or is_negated(self.doc, head, self.words.negations)
+        refuted = label == "nsubj" and self.doc.lemmas[at].lower() in self.words.hedging
+        if refuted and lemma in self.words.untrue:
+            self.negated = True  # "rumours that she fled are *false*"
         if label == "xcomp" and (self._is_unfulfilled(head) or self._is_unfulfilled(at)):
             self.negated = True
         if label == "xcomp" and is_passive(self.doc, head) and lemma in self.words.speech:
@@ -108,6 +114,12 @@ class _Reading:
         brought_about = lemma in self.words.effecting or lemma in self.words.occurring
         if label == "xcomp" or (label in ("obj", "nsubj", "obl") and brought_about):
             self.take_own(head)
+
+    def _only_seems(self, at: int) -> bool:
+        """Whether an infinitive stands behind a word of seeming: "a film *purporting* to show"."""
+        to = min(self.doc.dependents(at, "mark"), default=0)
+        seems = to > 0 and self.doc.lemmas[to - 1].lower() in self.words.seeming
+        return seems and is_infinitive(self.doc, at)
 
     def _is_unfulfilled(self, token: int) -> bool:
         """Whether a word says that an infinitive is still to come true: "has *yet* to be charged"."""
@@ -153,7 +165,8 @@ def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[i
         if label == "conj" and not nominal and doc.dependents(at, "nsubj", "aux"):
             return
         kept_from = doc.lemmas[head].lower() in words.prevented and not doc.dependents(at, "nsubj", "aux")
-        if label == "advcl" and not is_infinitive(doc, at) and not kept_from:
+        of_it = preposition_of(doc, at) in syntax_words(doc.language).possessive  # "accused *of* beating"
+        if label == "advcl" and not (is_infinitive(doc, at) or kept_from or of_it):
             return
         if doc.labels[at] == "acl:relcl" or (label == "nsubj" and not nominal):
             return
@@ -213,7 +226,7 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
     marker = preposition_of(doc, token).replace("+", " ")
     if marker in words.conditions:
         return "conditional", _quote_clause(doc, token)
-    if marker in words.open_questions:
+    if marker in words.open_questions or _is_open_manner(doc, token, words):
         return "possible", None
     if _is_inverted_condition(doc, token, words):
         return "conditional", _quote_clause(doc, token)
@@ -244,6 +257,12 @@ def _own_modality(doc: Analysis, token: int, words: Vocabulary) -> tuple[str, Qu
         ahead = doc.labels[token] == "xcomp" or doc.upos[head] == "PROPN"
         return ("planned" if ahead else "actual"), None  # "Veldania To Deport Six"
     return "actual", None
+
+
+def _is_open_manner(doc: Analysis, token: int, words: Vocabulary) -> bool:
+    """Whether it is only told how or when to do it: "trained in *how* to arrest people"."""
+    before = [child - 1 for child in doc.dependents(token, "mark") if child > doc.sentence_at(token).start]
+    return is_infinitive(doc, token) and any(doc.form(each).lower() in words.open_manner for each in before)
 
 
 def _is_inverted_condition(doc: Analysis, clause: int, words: Vocabulary) -> bool:

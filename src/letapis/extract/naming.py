@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from letapis.extract.joined import expand, is_excluded, preposition_of
 from letapis.extract.names import settle_entities
 from letapis.extract.phrases import counted_head, full_phrase, phrase_tokens, quote_tokens
-from letapis.extract.syntax import expand, preposition_of
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.model import Analysis, Entity, Mention
@@ -88,8 +88,8 @@ class Naming:
             return after  # "the blogger Nika Holub", however the parser hangs the name
         for child in self.doc.dependents(head, "appos"):
             entity = self.entity_at.get(child) or self.entity_of(child)
-            if entity and entity.type == "person":
-                return entity
+            if entity and entity.type == "person" and not is_excluded(self.doc, child):
+                return entity  # "the sergeant, *not Colonel Dubov*" names nobody
         return self._set_off_by_commas(head)
 
     def _set_off_by_commas(self, head: int) -> Entity | None:

@@ -1,8 +1,8 @@
-"""Whether a predicate or a noun is negated in its own clause."""
+"""Whether a predicate or a noun is negated in its own clause, or all but came true."""
 
 from __future__ import annotations
 
-from letapis.extract.syntax import preposition_of
+from letapis.extract.joined import preposition_of
 from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis
 
@@ -27,6 +27,20 @@ def is_negated(doc: Analysis, token: int, negations: frozenset[str]) -> bool:
     if doc.labels[token] == "acl:relcl":
         return _opens_negated(doc, doc.heads[token], negations)  # "nobody who had struck them"
     return False
+
+
+def is_short_of(doc: Analysis, token: int) -> bool:
+    """Whether it did not quite come to it: "was *nearly* killed", "*half* to death"; not "nearly all"."""
+    almost = syntax_words(doc.language).almost
+    for child in doc.dependents(token, "case"):
+        if child > doc.sentence_at(token).start and doc.form(child - 1).lower() in almost:
+            return True
+    before = [
+        child
+        for child in doc.dependents(token, "advmod")
+        if child < token and doc.form(child).lower() in almost
+    ]
+    return any(all(doc.upos[each] == "AUX" for each in range(child + 1, token)) for child in before)
 
 
 def _opens_negated(doc: Analysis, head: int, negations: frozenset[str]) -> bool:

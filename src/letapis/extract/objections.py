@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from letapis.codebook import Frame, FrameIndex
+from letapis.extract.joined import expand, is_excepted, preposition_of
+from letapis.extract.negation import is_short_of
 from letapis.extract.relatives import referent
-from letapis.extract.syntax import expand, is_passive, preposition_of
+from letapis.extract.syntax import is_passive
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
 from letapis.extract.wordfit import word_fits
@@ -24,10 +26,13 @@ class Objections:
     frames: FrameIndex
 
     def rules_out(self, trigger: Trigger) -> bool:
-        """Whether a word only negates what tells, or stands beside words that the codebook forbids it."""
+        """Whether a word only negates what tells, or stands beside words that keep it from telling."""
         doc, token = self.doc, trigger.token
         if doc.upos[token] == "PART" and self._known(doc.heads[token], trigger.kind):
             return True  # "*not* detained" is no detention
+        held = (token, *doc.dependents(token, "obj"))
+        if any(is_short_of(doc, each) for at in held for each in doc.dependents(at, "obl", "nmod")):
+            return True  # "beaten *half to death*" is neither a death nor clearly what it is instead
         around = [doc.heads[token], *doc.children[token]]
         known = self._known(token, trigger.kind)
         return any(word_fits(doc, each, frame.forbidden) for frame in known for each in around)
@@ -48,6 +53,8 @@ class Objections:
     def is_outside(self, trigger: Trigger, slot: str, party: int) -> bool:
         """Whether a party is in another clause, owns another thing, or keeps it from happening."""
         doc, token = self.doc, trigger.token
+        if is_excepted(doc, party):
+            return True  # "all but *Dubov* were freed"
         above = (token, *doc.ancestors(token))
         at, below = party, party
         while at not in above:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from letapis.codebook import Kind
 from letapis.extract.attribution import Speech
 from letapis.extract.concern import find_concerned
+from letapis.extract.joined import expand, preposition_of
 from letapis.extract.match import Match
 from letapis.extract.scene import Scene
-from letapis.extract.syntax import expand, predicate_at, preposition_of, surface_subjects
+from letapis.extract.syntax import predicate_at, surface_subjects
 from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis, Mention, Source
 
@@ -170,8 +171,15 @@ def _mentions(scene: Scene, heads: Sequence[int], certain: bool = False) -> tupl
     found = [
         scene.circumstances.with_number(each) for head in whole for each in scene.cast.mentions(head, certain)
     ]
-    once = {each.name or (each.start, each.end): each for each in reversed(found)}
+    told = [each for each in found if each.name or not _only_asks(scene, each)]
+    once = {each.name or (each.start, each.end): each for each in reversed(told)}
     return tuple(reversed(once.values()))
+
+
+def _only_asks(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is a bare pronoun that names nobody: "refused to say *who* had beaten her"."""
+    words = syntax_words(scene.doc.language)
+    return mention.text.lower() in words.relatives | words.doubtful_relatives
 
 
 def _seen_sources(scene: Scene, match: Match) -> Iterator[Source]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from letapis.extract.syntax import preposition_of
+from letapis.extract.joined import preposition_of
 from letapis.extract.syntaxwords import syntax_words
 from letapis.model import Analysis, Quote
 

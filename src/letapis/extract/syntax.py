@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letapis.extract.joined import expand, is_excepted, preposition_of
 from letapis.extract.relatives import antecedent_of, has_relative_pronoun, is_relative, referent
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_gerund, is_infinitive, is_participle, is_present_participle
 from letapis.model import Analysis
-
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +27,6 @@ class Predicate:
     clauses: tuple[int, ...]
 
 
-def preposition_of(doc: Analysis, token: int) -> str:
-    """The preposition before a noun phrase or the marker of a clause, several words joined by `+`.
-
-    Before a name with a title it may hang on the title: "by *President* Orm Galt".
-    """
-    if not doc.children[token]:
-        return ""
-    words = []
-    own = doc.dependents(token, "case", "mark")
-    titles = () if own else doc.dependents(token, "nmod:desc")
-    for child in own or [each for title in titles for each in doc.dependents(title, "case")]:
-        words.append(doc.form(child).lower())
-        words += [doc.form(more).lower() for more in doc.dependents(child, "fixed")]
-    return "+".join(words)
-
-
-def expand(doc: Analysis, head: int) -> tuple[int, ...]:
-    """A noun phrase's head with the heads that are joined to it, or to the name it leads to."""
-    found = [head]
-    named = [child for child in doc.dependents(head, "appos", "flat") if child == head + 1]
-    joined = [each for child in (head, *named) for each in doc.dependents(child, "conj")]
-    for child in joined:
-        if (
-            doc.upos[child] in NOMINAL
-            and not doc.dependents(child, "nsubj", "cop")
-            and not _is_excluded(doc, child)
-        ):
-            found += expand(doc, child)
-    return tuple(found)
-
-
-def first_joined(doc: Analysis, token: int) -> int:
-    """The noun phrase's head that a token is joined to ("*Dubov*, Leus and Rak"), or the token itself."""
-    while doc.labels[token] == "conj" and doc.upos[doc.heads[token]] in NOMINAL:
-        token = doc.heads[token]
-    return token
-
-
-def _is_excluded(doc: Analysis, joined: int) -> bool:
-    """Whether a joined phrase is the one that is not meant: "Dubov and *not his sister*"."""
-    beside = doc.dependents(joined, "advmod", "cc", "det")
-    return any(doc.form(child).lower() in syntax_words(doc.language).excluding for child in beside)
-
-
 def is_passive(doc: Analysis, verb: int) -> bool:
     """Whether a verb's surface subject is the one it is done to."""
     words = syntax_words(doc.language)
@@ -81,6 +36,8 @@ def is_passive(doc: Analysis, verb: int) -> bool:
     joined = doc.labels[verb] == "conj"
     given = joined and doc.lemmas[verb].lower() in words.giving  # "was bound and given blows"
     clause = joined or doc.labels[verb] in ("root", "ccomp", "advcl", "acl:relcl")
+    if _object_ahead(doc, verb) is not None:
+        return True
     objects = [each for each in doc.dependents(verb, "obj", "iobj") if each != _counted(doc, verb)]
     if objects and clause and not given:
         return False  # "returned and pronounced *him* innocent", whatever the form looks like
@@ -106,7 +63,11 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     """The heads of a verb's grammatical subject, shared and controlled ones included."""
     if depth > 12:
         return ()
-    own = [token for token in doc.dependents(verb, "nsubj") if not _is_apart(doc, verb, token)]
+    own = [
+        token
+        for token in doc.dependents(verb, "nsubj")
+        if not _is_apart(doc, verb, token) and not is_excepted(doc, token)
+    ]
     relative = [token for token in own if is_relative(doc, token)]
     named = [token for token in own if token not in relative]
     if relative and not named and (antecedent := antecedent_of(doc, relative[0])) is not None:
@@ -116,6 +77,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return expand(doc, own[0])
     if (counted := _counted(doc, verb)) is not None:
         return (counted,)
+    if (ahead := _object_ahead(doc, verb)) is not None:
+        return expand(doc, ahead)
     head, label = doc.heads[verb], doc.labels[verb]
     if label == "ccomp" and (lent := _second_subject(doc, head, verb)) is not None:
         return expand(doc, lent)
@@ -142,6 +105,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     if label == "acl:relcl":
         gap = doc.dependents(verb, "obj")
         return expand(doc, head) if gap or not has_relative_pronoun(doc, verb) else ()
+    if label in ("acl", "amod") and doc.dependents(verb, "det"):
+        return ()  # "a friend of *the arrested* Dubov"
     if label in ("acl", "amod"):
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
@@ -154,7 +119,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
         treated = (
-            doc.dependents(head, "obj", "iobj")
+            [*doc.dependents(head, "obj", "iobj"), *_before_mark(doc, verb)]
             if preposition_of(doc, verb) in syntax_words(doc.language).treated
             else []
         )
@@ -209,15 +174,26 @@ def _is_bare_participle(doc: Analysis, verb: int) -> bool:
     return "Voice=Pass" in doc.feats[verb] and not doc.dependents(verb, "aux", "nsubj")
 
 
+def _object_ahead(doc: Analysis, verb: int) -> int | None:
+    """The one a participle tells of, hung on it as an object: "visited *the men* beaten by guards"."""
+    objects = doc.dependents(verb, "obj") if _is_bare_participle(doc, verb) else []
+    return objects[0] if len(objects) == 1 and objects[0] < verb else None
+
+
+def _before_mark(doc: Analysis, verb: int) -> list[int]:
+    """Objects before the word that opens a clause, which are the verb's above: "accused *two* of beating"."""
+    marks = doc.dependents(verb, "mark") if is_gerund(doc, verb) else []
+    return [token for token in doc.dependents(verb, "obj") if marks and token < marks[0]]
+
+
 def _object_before(doc: Analysis, verb: int) -> int | None:
-    """The person right before a participle behind a comma: "she replaced *Dubov*, dismissed in May"."""
-    bare = (
-        _is_bare_participle(doc, verb) and doc.form(verb - 1) == "," and not is_passive(doc, doc.heads[verb])
-    )
+    """The people right before a participle: "she replaced *Dubov*, dismissed in May", "saw *men* beaten"."""
+    bare = _is_bare_participle(doc, verb) and not is_passive(doc, doc.heads[verb])
+    before = verb - 2 if doc.form(verb - 1) == "," else verb - 1
     for token in doc.dependents(doc.heads[verb], "obj") if bare else ():
         types = {each.type for each in doc.entities if each.start <= token < each.end}
         people = (types | set(doc.mentions[token : token + 1])) & {"person", "group"}
-        if people and max(doc.subtree(token)) == verb - 2:
+        if people and max(doc.subtree(token)) == before:
             return token
     return None
 
@@ -284,6 +260,8 @@ def _is_apart(doc: Analysis, verb: int, subject: int) -> bool:
 def _objects(doc: Analysis, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for token in doc.dependents(verb, "iobj", "obj"):
+        if is_excepted(doc, token) or token == _object_ahead(doc, verb) or token in _before_mark(doc, verb):
+            continue
         if is_relative(doc, token):
             antecedent = antecedent_of(doc, token)
             found += expand(doc, antecedent) if antecedent is not None else ()

@@ -85,6 +85,7 @@ class Vocabulary:
     instead: frozenset[str]
     untrue: frozenset[str]
     open_questions: frozenset[str]
+    open_manner: frozenset[str]
     facing: Mapping[str, Sequence[str]]
     conditions: frozenset[str]
     future: frozenset[str]
@@ -285,6 +286,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         instead=grammar("instead"),
         untrue=grammar("untrue"),
         open_questions=grammar("open_questions"),
+        open_manner=grammar("open_manner"),
         facing=words.entries("grammar")["facing"],
         conditions=moods.conditional,
         future=moods.planned,
