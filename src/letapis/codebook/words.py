@@ -72,6 +72,7 @@ class Syntax:
     complement_markers: frozenset[str]
     excluding: frozenset[str]
     excepting: frozenset[str]
+    hiring: frozenset[str]
     everybody: frozenset[str]
     undoing: frozenset[str]
     almost: frozenset[str]

@@ -81,8 +81,12 @@ class _Reading:
             label in ("xcomp", "ccomp", "obj", "advcl") or (label == "nsubj" and is_passive(self.doc, head))
         ):
             self.settle("due" if lemma in self.words.due else "planned")
+        elif is_infinitive(self.doc, at) and lemma in syntax_words(self.doc.language).hiring:
+            self.settle("planned")  # "paid a man to kill": he may never have done it
         elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
             self.settle("possible")
+        elif lemma in self.words.cleared.get(preposition_of(self.doc, at), ()):
+            self.negated = not self.negated  # "*acquitted* of beating"
         elif self._is_prevented(head, lemma) and label in ("xcomp", "ccomp", "obj", "obl", "advcl"):
             if is_negated(self.doc, head, self.words.negations):
                 self.hedged = self.hedged or label == "xcomp"  # "did not refuse to free her" leaves it open
@@ -165,7 +169,8 @@ def _governors(doc: Analysis, token: int, words: Vocabulary) -> Iterator[tuple[i
         if label == "conj" and not nominal and doc.dependents(at, "nsubj", "aux"):
             return
         kept_from = doc.lemmas[head].lower() in words.prevented and not doc.dependents(at, "nsubj", "aux")
-        of_it = preposition_of(doc, at) in syntax_words(doc.language).possessive  # "accused *of* beating"
+        marker = preposition_of(doc, at)  # "accused *of* beating", "saved *from* being killed"
+        of_it = marker in syntax_words(doc.language).possessive or marker in words.cleared
         if label == "advcl" and not (is_infinitive(doc, at) or kept_from or of_it):
             return
         if doc.labels[at] == "acl:relcl" or (label == "nsubj" and not nominal):

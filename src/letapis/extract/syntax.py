@@ -111,10 +111,14 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return () if "VerbForm=Inf" in doc.feats[verb] else expand(doc, head)
     if label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN") and is_participle(doc, verb):
         return expand(doc, head)
+    if label == "advcl" and _is_noun_like(doc, verb):
+        return ()  # "dismissed over *Tolan beating*": who did it is not said
     if label == "advcl" and (beside := _beside_comma(doc, verb) or _object_before(doc, verb)):
         return expand(doc, beside)
     told = doc.upos[head] in ("VERB", "AUX", "ADJ") or doc.dependents(head, "cop")  # "is *in a cell* after …"
     if label == "advcl" and told:
+        if hired := _hired(doc, head, verb):
+            return expand(doc, hired[0])
         asked = _addressed(doc, head, verb)
         if asked and is_infinitive(doc, verb):
             return expand(doc, asked[0])  # "called on him to resign", "called for them to be released"
@@ -186,6 +190,12 @@ def _before_mark(doc: Analysis, verb: int) -> list[int]:
     return [token for token in doc.dependents(verb, "obj") if marks and token < marks[0]]
 
 
+def _is_noun_like(doc: Analysis, verb: int) -> bool:
+    """Whether a gerund stands behind its object, as a noun does."""
+    ahead = is_gerund(doc, verb) and any(each < verb for each in doc.dependents(verb, "obj"))
+    return ahead and not _before_mark(doc, verb)
+
+
 def _object_before(doc: Analysis, verb: int) -> int | None:
     """The people right before a participle: "she replaced *Dubov*, dismissed in May", "saw *men* beaten"."""
     bare = _is_bare_participle(doc, verb) and not is_passive(doc, doc.heads[verb])
@@ -231,6 +241,14 @@ def _addressed(doc: Analysis, governor: int, infinitive: int) -> list[int]:
     words, lemma = syntax_words(doc.language), doc.lemmas[governor].lower()
     ways = words.addressing | {way for way, verbs in words.addressing_after.items() if lemma in verbs}
     return [token for token in found if preposition_of(doc, token) in ways]
+
+
+def _hired(doc: Analysis, governor: int, infinitive: int) -> list[int]:
+    """Whom somebody has do it: "paid *a man* to kill"."""
+    hiring = doc.lemmas[governor].lower() in syntax_words(doc.language).hiring
+    able = hiring and is_infinitive(doc, infinitive) and not is_passive(doc, governor)
+    objects = doc.dependents(governor, "obj", "iobj") if able else []
+    return [token for token in objects if governor < token < infinitive]
 
 
 def _controller(doc: Analysis, governor: int, infinitive: int, depth: int) -> tuple[int, ...]:

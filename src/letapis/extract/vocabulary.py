@@ -127,6 +127,7 @@ class Vocabulary:
     going_on: frozenset[str]
     grounds: frozenset[str]
     grounds_of: Mapping[str, Sequence[str]]
+    cleared: Mapping[str, Sequence[str]]
     reason_prepositions: frozenset[str]
     court_prepositions: frozenset[str]
     surely_about: frozenset[str]
@@ -328,6 +329,7 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         going_on=grammar("going_on"),
         grounds=grammar("grounds"),
         grounds_of=words.entries("grammar")["grounds_of"],
+        cleared=words.entries("grammar")["cleared"],
         reason_prepositions=grammar("reason_prepositions"),
         court_prepositions=grammar("court_prepositions"),
         surely_about=grammar("surely_about"),
