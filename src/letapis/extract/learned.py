@@ -249,9 +249,15 @@ class Opinion:
         arcs = (arc for arc in trigger.arcs if arc.role == role)
         tokens = [arc.token for arc in arcs if self._is_sure(arc, least) or self._agrees(arc, in_tree)]
         if role == "recipient":
-            tokens = [each for token in tokens for each in expand(self.doc, first_joined(self.doc, token))]
+            tokens = [each for token in tokens for each in self._joined(trigger, token)]
         heads = dict.fromkeys(self._whose(self._head_of(token), trigger) for token in tokens)
         return tuple(each for each in heads if not self.objections.is_outside(trigger, slot, each))
+
+    def _joined(self, trigger: Trigger, token: int) -> tuple[int, ...]:
+        """All who are joined to one, but for what only describes the last of them: "Orm and men *shot*"."""
+        described = self.doc.labels[trigger.token].startswith(("acl", "amod"))
+        alone = described and self.doc.heads[trigger.token] == token
+        return expand(self.doc, token if alone else first_joined(self.doc, token))
 
     def _agrees(self, arc: Arc, in_tree: tuple[int, ...]) -> bool:
         """Whether an arc leads to a phrase that the tree, too, gives for its role."""

@@ -198,9 +198,10 @@ def _is_noun_like(doc: Analysis, verb: int) -> bool:
 
 def _object_before(doc: Analysis, verb: int) -> int | None:
     """The people right before a participle: "she replaced *Dubov*, dismissed in May", "saw *men* beaten"."""
-    bare = _is_bare_participle(doc, verb) and not is_passive(doc, doc.heads[verb])
+    if not _is_bare_participle(doc, verb):
+        return None
     before = verb - 2 if doc.form(verb - 1) == "," else verb - 1
-    for token in doc.dependents(doc.heads[verb], "obj") if bare else ():
+    for token in doc.dependents(doc.heads[verb], "obl:agent" if is_passive(doc, doc.heads[verb]) else "obj"):
         types = {each.type for each in doc.entities if each.start <= token < each.end}
         people = (types | set(doc.mentions[token : token + 1])) & {"person", "group"}
         if people and max(doc.subtree(token)) == before:
