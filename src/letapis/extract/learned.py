@@ -208,9 +208,9 @@ class Opinion:
                 yield match
 
     def _is_said(self, trigger: Trigger, taken: dict[int, str]) -> bool:
-        """Whether the subject of a verb tells the same already: "the *trial* is to open"."""
-        subjects = self.doc.dependents(trigger.token, "nsubj")
-        return any(taken.get(each) == trigger.kind for each in subjects)
+        """Whether what hangs on a verb tells the same: "the *trial* is to open", "let a mob *kill*"."""
+        below = self.doc.dependents(trigger.token, "nsubj", "xcomp", "ccomp")
+        return any(taken.get(each) == trigger.kind for each in below)
 
     def _match(self, trigger: Trigger) -> Match | None:
         """The match of a trigger; None where the tree or the codebook speaks against it."""

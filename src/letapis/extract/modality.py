@@ -73,12 +73,14 @@ class _Reading:
             and label in _COMPLEMENTS
             and self.modality in ("actual", "planned")
         ):
-            if self._is_asked_for(at, label):
+            if self._is_asked_for(at, label) and not (label == "obj" and lemma in self.words.naming_verbs):
                 self.modality, self.undone = "demanded", self.negated
         elif label == "nmod" and lemma in self.words.condition_nouns:
             self.settle("conditional")
         elif {lemma, form} & (self.words.planned | self.words.due) and (
-            label in ("xcomp", "ccomp", "obj", "advcl") or (label == "nsubj" and is_passive(self.doc, head))
+            label in ("xcomp", "ccomp", "obj", "advcl")
+            or (label == "acl" and is_infinitive(self.doc, at))
+            or (label == "nsubj" and is_passive(self.doc, head))
         ):
             self.settle("due" if lemma in self.words.due else "planned")
         elif is_infinitive(self.doc, at) and lemma in syntax_words(self.doc.language).hiring:
@@ -105,7 +107,10 @@ class _Reading:
             "ccomp",
         ):  # "was not among those held"
             untrue = lemma in self.words.untrue  # "it is *false* that …"
-            self.negated = self.negated or untrue or is_negated(self.doc, head, self.words.negations)
+            denied = is_negated(self.doc, head, self.words.negations)
+            unsure = denied and label != "acl" and lemma in self.words.assuring
+            self.hedged = self.hedged or unsure  # "it is not clear who beat him"
+            self.negated = self.negated or untrue or (denied and not unsure)
         refuted = label == "nsubj" and self.doc.lemmas[at].lower() in self.words.hedging
         if refuted and lemma in self.words.untrue:
             self.negated = True  # "rumours that she fled are *false*"

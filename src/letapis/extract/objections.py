@@ -45,10 +45,16 @@ class Objections:
         if doc.upos[token] == "VERB":
             subjects = () if is_passive(doc, token) else self._expanded(token, "nsubj")
             turned = objects and self._befalls_object(trigger) and recipients & set(subjects)
-            return bool(turned or actors & {*objects, *self._expanded(token, "nsubj:pass")})
+            described = {doc.heads[token]} if self._describes_its_object(token) else set[int]()
+            return bool(turned or actors & {*objects, *self._expanded(token, "nsubj:pass"), *described})
         owning = syntax_words(doc.language).possessive
         owned = any(preposition_of(doc, each) in owning for each in doc.dependents(token, "nmod"))
         return owned and bool(recipients & set(self._expanded(token, "nmod:poss")))
+
+    def _describes_its_object(self, token: int) -> bool:
+        """Whether a past participle describes the one it is done to: "a *policeman* charged over a death"."""
+        bare = not self.doc.dependents(token, "nsubj", "aux", "obj")
+        return self.doc.labels[token] in ("acl", "amod") and bare and is_passive(self.doc, token)
 
     def is_outside(self, trigger: Trigger, slot: str, party: int) -> bool:
         """Whether a party is in another clause, owns another thing, or keeps it from happening."""

@@ -84,6 +84,8 @@ class Vocabulary:
     reason_nouns: frozenset[str]
     instead: frozenset[str]
     untrue: frozenset[str]
+    assuring: frozenset[str]
+    naming_verbs: frozenset[str]
     open_questions: frozenset[str]
     open_manner: frozenset[str]
     facing: Mapping[str, Sequence[str]]
@@ -286,6 +288,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         reason_nouns=grammar("reason_nouns"),
         instead=grammar("instead"),
         untrue=grammar("untrue"),
+        assuring=grammar("assuring"),
+        naming_verbs=grammar("naming_verbs"),
         open_questions=grammar("open_questions"),
         open_manner=grammar("open_manner"),
         facing=words.entries("grammar")["facing"],
