@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from letapis.extract.joined import expand, preposition_of
 from letapis.extract.phrases import clause_of
 from letapis.extract.quotation import find_quotations
-from letapis.extract.syntax import is_passive, surface_subjects
+from letapis.extract.syntax import surface_subjects
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary
+from letapis.extract.voice import is_passive
 from letapis.model import Analysis, Report, Sentence
 
 _LONG_QUOTE = 4

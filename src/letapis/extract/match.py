@@ -10,9 +10,10 @@ from letapis.codebook import Frame, FrameIndex, Part
 from letapis.extract.joined import NOMINAL, expand, preposition_of
 from letapis.extract.negation import is_negated, is_short_of
 from letapis.extract.relatives import referent
-from letapis.extract.syntax import Predicate, is_passive, may_be_passive, predicate_at, surface_subjects
+from letapis.extract.syntax import Predicate, predicate_at, surface_subjects
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
+from letapis.extract.voice import is_passive, may_be_passive
 from letapis.extract.wordfit import has_title, is_another_verb, is_hyphened, verb_lemmas, word_fits
 from letapis.model import Analysis
 

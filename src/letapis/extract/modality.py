@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from letapis.extract.joined import preposition_of
 from letapis.extract.negation import is_negated, is_short_of
 from letapis.extract.phrases import full_phrase, quote_tokens
-from letapis.extract.syntax import is_passive
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_infinitive
 from letapis.extract.vocabulary import Vocabulary
+from letapis.extract.voice import is_passive
 from letapis.model import Analysis, Quote
 
 _COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl")

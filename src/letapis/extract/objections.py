@@ -8,9 +8,9 @@ from letapis.codebook import Frame, FrameIndex
 from letapis.extract.joined import expand, is_excepted, preposition_of
 from letapis.extract.negation import is_short_of
 from letapis.extract.relatives import referent
-from letapis.extract.syntax import is_passive
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.vocabulary import Vocabulary
+from letapis.extract.voice import is_passive
 from letapis.extract.wordfit import word_fits
 from letapis.model import Analysis, Trigger
 

@@ -8,6 +8,7 @@ from letapis.extract.joined import expand, is_excepted, preposition_of
 from letapis.extract.relatives import antecedent_of, has_relative_pronoun, is_relative, referent
 from letapis.extract.syntaxwords import syntax_words
 from letapis.extract.verbforms import is_gerund, is_infinitive, is_participle, is_present_participle
+from letapis.extract.voice import counted_before, is_bare_participle, is_passive, object_ahead
 from letapis.model import Analysis
 
 
@@ -27,38 +28,6 @@ class Predicate:
     clauses: tuple[int, ...]
 
 
-def is_passive(doc: Analysis, verb: int) -> bool:
-    """Whether a verb's surface subject is the one it is done to."""
-    words = syntax_words(doc.language)
-    labels = {doc.labels[child] for child in doc.children[verb]}
-    if "aux:pass" in labels or labels & {"nsubj:pass", "csubj:pass"}:
-        return True
-    joined = doc.labels[verb] == "conj"
-    given = joined and doc.lemmas[verb].lower() in words.giving  # "was bound and given blows"
-    clause = joined or doc.labels[verb] in ("root", "ccomp", "advcl", "acl:relcl")
-    if _object_ahead(doc, verb) is not None:
-        return True
-    objects = [each for each in doc.dependents(verb, "obj", "iobj") if each != _counted(doc, verb)]
-    if objects and clause and not given:
-        return False  # "returned and pronounced *him* innocent", whatever the form looks like
-    if "Voice=Pass" in doc.feats[verb]:
-        return True
-    if not is_participle(doc, verb):
-        return False
-    label = doc.labels[verb]
-    head = doc.heads[verb]
-    listed = label == "parataxis" and doc.upos[head] in ("NOUN", "PROPN")  # "Dubov, teacher: fined"
-    if listed and not doc.dependents(verb, "aux", "nsubj"):
-        return True
-    if label in ("acl", "amod", "advcl") and not doc.dependents(verb, "aux", "nsubj", "obj"):
-        return True
-    if label == "conj" and head != verb and not doc.dependents(verb, "nsubj", "aux"):
-        return is_passive(doc, head)
-    # "got arrested", "had his house searched", "saw two monks abducted"
-    bare = not doc.dependents(verb, "aux", "obj")
-    return label in ("xcomp", "ccomp") and bare and doc.lemmas[head].lower() in words.turning
-
-
 def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...]:
     """The heads of a verb's grammatical subject, shared and controlled ones included."""
     if depth > 12:
@@ -75,9 +44,9 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     own = named or own  # "who *prosecutors* say killed": the noun speaks, not the relative
     if own:
         return expand(doc, own[0])
-    if (counted := _counted(doc, verb)) is not None:
+    if (counted := counted_before(doc, verb)) is not None:
         return (counted,)
-    if (ahead := _object_ahead(doc, verb)) is not None:
+    if (ahead := object_ahead(doc, verb)) is not None:
         return expand(doc, ahead)
     head, label = doc.heads[verb], doc.labels[verb]
     if label == "ccomp" and (lent := _second_subject(doc, head, verb)) is not None:
@@ -137,18 +106,6 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     return ()
 
 
-def _counted(doc: Analysis, verb: int) -> int | None:
-    """The bare number before a past form, wherever it hangs: "two expelled, *five* fined"."""
-    first = number = verb - 1
-    while first > 0 and doc.heads[first - 1] == number and doc.upos[first - 1] != "PUNCT":
-        first -= 1  # "at least five"
-    if number < 0 or doc.upos[number] != "NUM" or "Tense=Past" not in doc.feats[verb]:
-        return None
-    opens = first == 0 or doc.upos[first - 1] in ("PUNCT", "CCONJ", "VERB")
-    others = [each for each in doc.dependents(verb, "aux", "cop", "obj") if each != number]
-    return number if opens and not others else None
-
-
 def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
     """Whether a shared subject can be the verb's: "Dubov spoke, and … *were* dismissed" is about others."""
     words = syntax_words(doc.language).plural_auxiliaries
@@ -164,7 +121,7 @@ def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:
 def _tells_of_object(doc: Analysis, verb: int) -> bool:
     """Whether a participle tells of the object before it: "she named *Dubov*, *dragged* from his flat"."""
     first = doc.heads[verb]
-    if doc.labels[verb] not in ("conj", "xcomp") or not _is_bare_participle(doc, verb):
+    if doc.labels[verb] not in ("conj", "xcomp") or not is_bare_participle(doc, verb):
         return False
     if doc.dependents(verb, "cc"):  # "she named Dubov, dragged out *and beaten*"
         before = [each for each in doc.dependents(first, "conj") if each < verb]
@@ -172,16 +129,6 @@ def _tells_of_object(doc: Analysis, verb: int) -> bool:
     finite = "VerbForm=Fin" in doc.feats[first] and not is_passive(doc, first)
     between = any(first < each < verb for each in doc.dependents(first, "obj", "xcomp"))
     return finite and between and doc.form(verb - 1) == ","
-
-
-def _is_bare_participle(doc: Analysis, verb: int) -> bool:
-    return "Voice=Pass" in doc.feats[verb] and not doc.dependents(verb, "aux", "nsubj")
-
-
-def _object_ahead(doc: Analysis, verb: int) -> int | None:
-    """The one a participle tells of, hung on it as an object: "visited *the men* beaten by guards"."""
-    objects = doc.dependents(verb, "obj") if _is_bare_participle(doc, verb) else []
-    return objects[0] if len(objects) == 1 and objects[0] < verb else None
 
 
 def _before_mark(doc: Analysis, verb: int) -> list[int]:
@@ -198,7 +145,7 @@ def _is_noun_like(doc: Analysis, verb: int) -> bool:
 
 def _object_before(doc: Analysis, verb: int) -> int | None:
     """The people right before a participle: "she replaced *Dubov*, dismissed in May", "saw *men* beaten"."""
-    if not _is_bare_participle(doc, verb):
+    if not is_bare_participle(doc, verb):
         return None
     before = verb - 2 if doc.form(verb - 1) == "," else verb - 1
     for token in doc.dependents(doc.heads[verb], "obl:agent" if is_passive(doc, doc.heads[verb]) else "obj"):
@@ -279,7 +226,7 @@ def _is_apart(doc: Analysis, verb: int, subject: int) -> bool:
 def _objects(doc: Analysis, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for token in doc.dependents(verb, "iobj", "obj"):
-        if is_excepted(doc, token) or token == _object_ahead(doc, verb) or token in _before_mark(doc, verb):
+        if is_excepted(doc, token) or token == object_ahead(doc, verb) or token in _before_mark(doc, verb):
             continue
         if is_relative(doc, token):
             antecedent = antecedent_of(doc, token)
@@ -322,17 +269,6 @@ def _modifiers_below(doc: Analysis, nominal: int) -> list[int]:
     """Prepositional phrases of a noun and of what it is *of*: "10 days of arrest *for hooliganism*"."""
     found = doc.dependents(nominal, "nmod")
     return found + [below for child in found for below in doc.dependents(child, "nmod")]
-
-
-def may_be_passive(doc: Analysis, verb: int) -> bool:
-    """Whether a past form joined to a passive may share its auxiliary: "was beaten and then *held*"."""
-    head = doc.heads[verb]
-    return (
-        doc.labels[verb] == "conj"
-        and "Tense=Past" in doc.feats[verb]
-        and not doc.dependents(verb, "nsubj", "aux", "obj")
-        and is_passive(doc, head)
-    )
 
 
 def predicate_at(doc: Analysis, verb: int, passive: bool | None = None) -> Predicate:
