@@ -271,6 +271,8 @@ class _Reading:
         if len(speakers) != 1 or self.voices.speaks_of_another(speakers[0], gender):
             return None
         figures = self.meant.get(speakers[0], ())
+        if speakers[0] in self.doubtful:
+            self.doubtful.add(token)  # "*he* said *he* was beaten": who is as unclear as who says so
         return figures[0] if len(figures) == 1 and figures[0].gender in (gender, None) else None
 
     def _prominence(
@@ -310,7 +312,7 @@ class _Reading:
         if candidates:
             best = max(candidates, key=lambda each: (each.sentence, each.token))
             self._stand_in(token, best.token)
-            if len({each.token for each in near}) > 1:
+            if len({each.token for each in near}) > 1 or len(expand(self.doc, best.token)) > 1:
                 self.doubtful.add(token)
             self.plurals.append(Sighting(best.token, sentence, self._is_subject(token), False, None))
 

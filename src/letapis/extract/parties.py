@@ -21,7 +21,8 @@ class Parties:
     """The roles of one claim.
 
     `chain` are the speeches the claim stands in, nearest the reader first; where a frame leaves its actor to
-    be whoever speaks, `spoken` is that speech and its speakers are the actors.
+    be whoever speaks, `spoken` is that speech and its speakers are the actors. `quoted` says that the claim
+    stands in quotation marks, where "he" is not the one who speaks.
     """
 
     actors: tuple[Mention, ...]
@@ -30,15 +31,16 @@ class Parties:
     chain: tuple[Speech, ...]
     spoken: Speech | None = None
     first_person: bool = False
+    quoted: bool = False
 
     @property
     def self_said(self) -> bool:
         """Whether the one whose words these are speaks about itself."""
         names = {(each.name or each.text).casefold() for each in (*self.actors, *self.recipients)}
-        own = any(
-            (source.mention.name or source.mention.text).casefold() in names for source in self.sources[-1:]
-        )
-        return own or (self.first_person and bool(self.sources))
+        speakers = [source.mention for source in self.sources[-1:]]
+        own = any((each.name or each.text).casefold() in names for each in speakers)
+        same = any(each.text.casefold() in names for each in speakers)  # "*he* said *he* was": whoever he is
+        return own or (same and not self.quoted) or (self.first_person and bool(self.sources))
 
 
 def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[int]) -> Parties | None:
@@ -62,7 +64,9 @@ def find_parties(scene: Scene, match: Match, kind: Kind, recipients: Sequence[in
     first = any(
         each.text.casefold() in scene.words.first_person and each.name is None for each in (*actors, *done_to)
     )
-    return Parties(actors, done_to, sources, tuple(chain), spoken, first)
+    return Parties(
+        actors, done_to, sources, tuple(chain), spoken, first, match.token in scene.attribution.quoted
+    )
 
 
 def recipient_heads(scene: Scene, match: Match, kind: Kind) -> tuple[int, ...]:
