@@ -43,7 +43,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return expand(doc, antecedent)
     own = named or own  # "who *prosecutors* say killed": the noun speaks, not the relative
     if own:
-        return expand(doc, own[0])
+        return expand(doc, _before_preposition(doc, own[0]))
     if (counted := counted_before(doc, verb)) is not None:
         return (counted,)
     if (ahead := object_ahead(doc, verb)) is not None:
@@ -104,6 +104,13 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
             return expand(doc, seen)
         return surface_subjects(doc, head, depth + 1)
     return ()
+
+
+def _before_preposition(doc: Analysis, noun: int) -> int:
+    """The noun before a preposition that the parser put below the one behind it: "*men* in uniform beat"."""
+    openings = doc.dependents(noun, "case")
+    before = [each for each in doc.dependents(noun, "compound") if openings and each < openings[0]]
+    return before[-1] if before else noun
 
 
 def _agrees(doc: Analysis, verb: int, subjects: tuple[int, ...]) -> bool:

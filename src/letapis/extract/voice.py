@@ -22,6 +22,9 @@ def is_passive(doc: Analysis, verb: int) -> bool:
     objects = [each for each in doc.dependents(verb, "obj", "iobj") if each != counted_before(doc, verb)]
     if objects and clause and not given:
         return False  # "returned and pronounced *him* innocent", whatever the form looks like
+    telling = joined and doc.dependents(verb, "ccomp") and not doc.dependents(verb, "aux", "nsubj")
+    if telling and doc.upos[doc.heads[verb]] == "VERB" and not is_passive(doc, doc.heads[verb]):
+        return False  # "neither confirmed nor *denied* that …"
     if "Voice=Pass" in doc.feats[verb]:
         return True
     if not is_participle(doc, verb):
