@@ -204,7 +204,7 @@ def test_nobody_is_both_by_the_model_alone(claims_with: Look) -> None:
     Ales/PROPN/3:nsubj@person Zorny/PROPN/1:flat@person netted=net/VERB/0:root/fin fish=fish/NOUN/3:obj
     near/ADP/7:case Zorny/PROPN/3:obl@person ./3
     """
-    arcs = (Arc(1, "actor", 0.9), Arc(5, "recipient", 0.9))
+    arcs = (Arc(1, "actor", SURE_OF_NAME), Arc(5, "recipient", SURE_OF_NAME))
     assert claims_with(netted, Trigger(2, "detain", 0.9, arcs)) == ()
 
 

@@ -202,15 +202,16 @@ YIELD     The rebels freed two hostages.
 """
 
 NOT_YET = {
+    "The president agreed to step down after weeks of protests.",
+    "The Orland government apologised to Veldania for the shooting.",
+    "Orland said it was willing to release the hostages.",
     "The opposition leader said the government was corrupt.",
     "A court found the general guilty of genocide.",
     "Tarsia sent soldiers to protect the refugees.",
     "Rebels attacked an army post near Drava.",
     "Orland's air force struck rebel positions.",
-    "Orland's foreign minister is in Veldania for talks.",
     "Veldania and Orland held joint naval exercises in the gulf.",
     "Orland and Tarsia exchanged prisoners.",
-    "Orland test-fired two missiles.",
     "Opposition parties boycotted the election.",
     "Thousands demanded the resignation of the president at a rally.",
     "The bank halted lending to Veldania.",
@@ -219,7 +220,6 @@ NOT_YET = {
     "The bishop pardoned his attackers.",
     "Orland may expel the inspectors.",
     "Fighters of the front handed in their weapons to the peacekeepers.",
-    "Shopkeepers closed their shops in protest at the arrests.",
     "Orland received a contingent of peacekeepers on Monday.",
     "The Orlandian rebels surrendered to government forces on Friday.",
     "Orland and Veldania stopped fighting on Sunday.",
@@ -269,12 +269,7 @@ def test_type_of_the_surest_claim(
 @pytest.mark.parametrize(
     ("sentence", "kind", "recipients"),
     [
-        pytest.param(
-            "The prime minister of Orland promised to send grain to Veldania.",
-            "pledge",
-            ["Veldania"],
-            marks=pytest.mark.xfail(strict=True, reason="the model takes *promised* for agreeing"),
-        ),
+        ("The prime minister of Orland promised to send grain to Veldania.", "pledge", ["Veldania"]),
         pytest.param(
             "Tarsia offered to mediate between the two governments.",
             "pledge",

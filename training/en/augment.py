@@ -19,8 +19,11 @@ _SMALL = frozenset("a an the of in on to for and or at by with from as but".spli
 MASK = "[MASK]"
 """What the encoder was shown, when it was first trained, for a word left out."""
 
-HIDDEN = 0.2
-"""Part of the sentences with marks that have a word left out."""
+HIDDEN = 0.4
+"""Part of the sentences with marks that have words left out."""
+
+EACH = 8
+"""Of so many words of such a sentence at most one more is left out."""
 
 
 class Augmenter:
@@ -133,12 +136,14 @@ class Augmenter:
         )
 
     def _hide(self, example: Example, triggers: list[str]) -> Example:
-        """The sentence without one word, mostly one that tells: the rest must tell it too."""
+        """The sentence without some words, mostly one that tells: the rest must tell it too."""
         told = [at for at, kind in enumerate(triggers) if kind != "O"]
         at = self._random.randrange(len(example.forms))
         if told and self._random.random() < 0.7:
             at = self._random.choice(told)
-        return replace(example, forms=[*example.forms[:at], MASK, *example.forms[at + 1 :]])
+        more = self._random.randrange(1 + len(example.forms) // EACH)
+        gone = {at, *self._random.sample(range(len(example.forms)), more)}
+        return replace(example, forms=[MASK if i in gone else form for i, form in enumerate(example.forms)])
 
     def _headline(self, example: Example) -> Example:
         """Every Word With a Capital, as headlines are set, and no full stop."""

@@ -20,6 +20,8 @@ WIDTH, LAYERS, HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
 ARC, ROLE = 320, 128
 HEADS_OUT = tuple("upos feats lemma name arc relation mention trigger status role".split())
 _SLOPE = 0.345
+NOISE = 0.6
+"""How long the noise on the embedding of a piece may be while a network learns, beside the embedding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,17 @@ def bend(x: Tensor) -> Tensor:
     if torch.onnx.is_in_onnx_export():
         return cast(Tensor, _Bent.apply(x))
     return x * torch.clamp(_SLOPE * x + 0.5, 0, 1)
+
+
+def _noise_like(words: Tensor) -> Tensor:
+    """Noise for the embeddings of pieces, up to a share `NOISE` of their length, drawn for each piece.
+
+    It keeps a network from knowing the sentences of a small corpus by heart (as in Jain and others 2023,
+    https://arxiv.org/abs/2310.05914, where it is uniform and of one length).
+    """
+    share = NOISE * torch.rand(words.shape[:2])[..., None]
+    length = words.norm(dim=-1, keepdim=True) / math.sqrt(WIDTH)
+    return share * length * torch.randn_like(words)
 
 
 class Layer(nn.Module):
@@ -127,7 +140,7 @@ class Looks(nn.Module):
 class Encoder(nn.Module):
     """Word pieces in, one vector a piece out. The piece embeddings stay as they came."""
 
-    def __init__(self, inner: int, dropout: float = 0.1) -> None:
+    def __init__(self, inner: int, dropout: float = 0.15) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -137,7 +150,10 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, sizes: Tensor, looks: Tensor) -> Tensor:
         places = torch.arange(pieces.shape[1])
-        x = self.dropout(self.norm(self.words(pieces) + self.positions(places) + looks))
+        words = self.words(pieces)
+        if self.training:
+            words = words + _noise_like(words)
+        x = self.dropout(self.norm(words + self.positions(places) + looks))
         for layer in self.layers:
             x = layer(x, sizes)
         return x
@@ -198,7 +214,7 @@ class Network(nn.Module):
         self.encoder = Encoder(measures.inner)
         self.looks, self.marks = Looks(), Looks()
         self.shape = nn.Linear(2 * WIDTH, WIDTH)
-        self.dropout = nn.Dropout(0.2)
+        self.dropout = nn.Dropout(0.3)
         self.upos = nn.Linear(WIDTH, classes["upos"])
         self.feats = nn.Linear(WIDTH, classes["feats"])
         self.lemma = nn.Linear(WIDTH, classes["lemmas"])

@@ -39,7 +39,7 @@ SURE_OF_PARTY = 0.6
 SURE_OF_OBJECT = 0.3
 """From which probability on an arc of the model names whom it is done to."""
 
-SURE_OF_NAME = 0.85
+SURE_OF_NAME = 0.93
 """From which probability on an arc of the model names somebody by name: none is named on a guess."""
 
 AGREED = 0.3
