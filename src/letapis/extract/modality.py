@@ -85,6 +85,8 @@ class _Reading:
             self.settle("due" if lemma in self.words.due else "planned")
         elif is_infinitive(self.doc, at) and lemma in syntax_words(self.doc.language).hiring:
             self.settle("planned")  # "paid a man to kill": he may never have done it
+        elif lemma in self.words.enabling and self._is_law(head):
+            self.settle("possible")  # "the law allows police to detain drunks"
         elif lemma in self.words.possible and label in ("nmod", "acl", "xcomp", "ccomp"):
             self.settle("possible")
         elif lemma in self.words.cleared.get(preposition_of(self.doc, at), ()):
@@ -129,6 +131,12 @@ class _Reading:
         to = min(self.doc.dependents(at, "mark"), default=0)
         seems = to > 0 and self.doc.lemmas[to - 1].lower() in self.words.seeming
         return seems and is_infinitive(self.doc, at)
+
+    def _is_law(self, verb: int) -> bool:
+        """Whether a verb's subject is a law."""
+        return any(
+            self.doc.lemmas[each].lower() in self.words.laws for each in self.doc.dependents(verb, "nsubj")
+        )
 
     def _is_unfulfilled(self, token: int) -> bool:
         """Whether a word says that an infinitive is still to come true: "has *yet* to be charged"."""

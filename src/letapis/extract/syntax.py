@@ -35,7 +35,7 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
     own = [
         token
         for token in doc.dependents(verb, "nsubj")
-        if not _is_apart(doc, verb, token) and not is_excepted(doc, token)
+        if not (_is_apart(doc, verb, token) or is_excepted(doc, token) or _is_owner(doc, token))
     ]
     relative = [token for token in own if is_relative(doc, token)]
     named = [token for token in own if token not in relative]
@@ -104,6 +104,12 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
             return expand(doc, seen)
         return surface_subjects(doc, head, depth + 1)
     return ()
+
+
+def _is_owner(doc: Analysis, noun: int) -> bool:
+    """Whether a noun has a possessive ending, and so is nobody's subject: "*Dubov's* men beat"."""
+    endings = syntax_words(doc.language).possessive_endings
+    return any(doc.form(child) in endings for child in doc.dependents(noun, "case") if child > noun)
 
 
 def _before_preposition(doc: Analysis, noun: int) -> int:

@@ -85,6 +85,8 @@ class Vocabulary:
     instead: frozenset[str]
     untrue: frozenset[str]
     assuring: frozenset[str]
+    enabling: frozenset[str]
+    laws: frozenset[str]
     naming_verbs: frozenset[str]
     open_questions: frozenset[str]
     open_manner: frozenset[str]
@@ -289,6 +291,8 @@ def vocabulary_for(codebook: Codebook, language: str) -> Vocabulary:
         instead=grammar("instead"),
         untrue=grammar("untrue"),
         assuring=grammar("assuring"),
+        enabling=grammar("enabling"),
+        laws=grammar("laws"),
         naming_verbs=grammar("naming_verbs"),
         open_questions=grammar("open_questions"),
         open_manner=grammar("open_manner"),
