@@ -66,7 +66,9 @@ class _Reading:
         """What the word above makes of its complement."""
         lemma, form = self.doc.lemmas[head].lower(), self.doc.form(head).lower()
         called_off = self._is_prevented(head, "")
-        self.hedged = self.hedged or self._only_seems(at)
+        self.hedged = self.hedged or self._opened_by(at, self.words.seeming)  # "*purporting* to show"
+        if self._opened_by(at, self.words.demanded) and lemma not in self.words.demanded:
+            self.settle("demanded")  # "signed an *order* to arrest", wherever the infinitive hangs
         if (
             lemma in self.words.demanded
             and not called_off
@@ -126,11 +128,11 @@ class _Reading:
         if label == "xcomp" or (label in ("obj", "nsubj", "obl") and brought_about):
             self.take_own(head)
 
-    def _only_seems(self, at: int) -> bool:
-        """Whether an infinitive stands behind a word of seeming: "a film *purporting* to show"."""
+    def _opened_by(self, at: int, words: frozenset[str]) -> bool:
+        """Whether an infinitive stands right behind one of the words, whatever it hangs on."""
         to = min(self.doc.dependents(at, "mark"), default=0)
-        seems = to > 0 and self.doc.lemmas[to - 1].lower() in self.words.seeming
-        return seems and is_infinitive(self.doc, at)
+        opened = to > 0 and self.doc.lemmas[to - 1].lower() in words
+        return opened and is_infinitive(self.doc, at)
 
     def _is_law(self, verb: int) -> bool:
         """Whether a verb's subject is a law."""

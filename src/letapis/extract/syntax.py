@@ -53,6 +53,8 @@ def surface_subjects(doc: Analysis, verb: int, depth: int = 0) -> tuple[int, ...
         return expand(doc, lent)
     if head == verb or doc.dependents(verb, "csubj", "expl") or _tells_of_object(doc, verb):
         return ()
+    if label in ("advcl", "conj") and _may_tell_of_agent(doc, verb):
+        return ()  # "Dubov was replaced by *Orm*, *dismissed* in May": one or the other
     if label == "conj":
         shared = () if doc.upos[head] in ("NOUN", "PROPN") else surface_subjects(doc, head, depth + 1)
         return shared if _agrees(doc, verb, shared) else ()
@@ -158,15 +160,25 @@ def _is_noun_like(doc: Analysis, verb: int) -> bool:
 
 def _object_before(doc: Analysis, verb: int) -> int | None:
     """The people right before a participle: "she replaced *Dubov*, dismissed in May", "saw *men* beaten"."""
-    if not is_bare_participle(doc, verb):
-        return None
+    bare = is_bare_participle(doc, verb) and not is_passive(doc, doc.heads[verb])
     before = verb - 2 if doc.form(verb - 1) == "," else verb - 1
-    for token in doc.dependents(doc.heads[verb], "obl:agent" if is_passive(doc, doc.heads[verb]) else "obj"):
+    for token in doc.dependents(doc.heads[verb], "obj") if bare else ():
         types = {each.type for each in doc.entities if each.start <= token < each.end}
         people = (types | set(doc.mentions[token : token + 1])) & {"person", "group"}
         if people and max(doc.subtree(token)) == before:
             return token
     return None
+
+
+def _may_tell_of_agent(doc: Analysis, verb: int) -> bool:
+    """Whether a participle stands behind a person by whom something was done, and may tell of either."""
+    head = doc.heads[verb]
+    if not is_bare_participle(doc, verb) or doc.form(verb - 1) != "," or not is_passive(doc, head):
+        return False
+    persons = {each.end for each in doc.entities if each.type == "person"}
+    return verb - 1 in persons and any(
+        max(doc.subtree(each)) == verb - 2 for each in doc.dependents(head, "obl:agent")
+    )
 
 
 def _second_subject(doc: Analysis, governor: int, verb: int) -> int | None:

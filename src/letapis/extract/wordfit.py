@@ -46,7 +46,8 @@ def word_fits(doc: Analysis, token: int, words: frozenset[str]) -> bool:
 def is_another_verb(doc: Analysis, token: int, own: list[int]) -> bool:
     """Whether a particle makes another verb of it: "*kicked out* of the league", "*struck out* eleven"."""
     turning = syntax_words(doc.language).sense_changing
-    particles = doc.dependents(token, "compound:prt")
+    stranded = [each for each in doc.dependents(token, "obl") if doc.upos[each] == "ADP"]  # "was shot *at*"
+    particles = doc.dependents(token, "compound:prt") + stranded
     return any(each not in own and doc.form(each).lower() in turning for each in particles)
 
 
