@@ -51,3 +51,29 @@ def test_the_model_sees_other_parties(signals_with: Signals) -> None:
 
 def test_a_kind_the_model_was_not_taught(signals_with: Signals) -> None:
     assert set(signals_with(taught="meet")) == {"frame", "main"}
+
+
+def test_the_noun_before_a_name_is_one_with_it(build: Callable[..., tuple[Report, Analysis]]) -> None:
+    trees = """
+    Police/NOUN/2:nsubj/plur detained=detain/VERB/0:root/fin Ales/PROPN/2:obj@person in/ADP/6:case
+    the/DET/6:det city/NOUN/2:obl of/ADP/8:case Orlec/PROPN/6:nmod@place ./2
+    """
+    report, analysis = build(trees)
+    arcs = (Arc(0, "actor", 0.8), Arc(2, "recipient", 0.9), Arc(5, "place", 0.6))
+    trigger = Trigger(DETAIN, "detain", 0.9, arcs, (("asserted", 0.7),))
+    analysis = replace(analysis, triggers=(trigger,), taught=frozenset({"detain"}))
+    (claim,) = extract_claims(report, analysis, load_codebook())
+    found = dict(claim.signals)
+    assert (found["places"], found["places_left_out"]) == (0.6, 0.0)
+
+
+def test_a_trigger_between_a_frames_words_is_its_own(build: Callable[..., tuple[Report, Analysis]]) -> None:
+    trees = """
+    Ales/PROPN/2:nsubj@person began=begin/VERB/0:root/fin a/DET/5:det hunger/NOUN/5:compound
+    strike/NOUN/2:obj ./2
+    """
+    report, analysis = build(trees)
+    trigger = Trigger(3, "hunger_strike", 0.9, (Arc(0, "actor", 0.8),), (("asserted", 0.7),))
+    analysis = replace(analysis, triggers=(trigger,), taught=frozenset({"hunger_strike"}))
+    (claim,) = extract_claims(report, analysis, load_codebook())
+    assert dict(claim.signals)["model"] == 0.9

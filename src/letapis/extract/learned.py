@@ -88,9 +88,10 @@ class Opinion:
         return found
 
     def trigger_of(self, match: Match) -> Trigger | None:
-        """The model's trigger at a match's words, of its kind if it sees one there."""
+        """The model's trigger at a match's words, or between them if of its kind ("a *hunger* strike")."""
         near = [each for token in match.words for each in self._at.get(token, ())]
-        same = (each for each in near if each.kind == match.frame.kind)
+        span = range(match.words[0], match.words[-1] + 1)
+        same = (each for token in span for each in self._at.get(token, ()) if each.kind == match.frame.kind)
         return max(same, key=lambda each: each.score, default=near[0] if near else None)
 
     def chance(self, match: Match) -> float | None:

@@ -12,6 +12,10 @@ Signals = tuple[tuple[str, float], ...]
 
 _GROUPS = {"parties": ("actor", "recipient"), "tellers": ("source",), "places": ("place",)}
 
+_OF_PARTIES = frozenset({"appos", "flat", "nmod:desc"})
+_OF_PLACES = _OF_PARTIES | {"nmod", "compound"}
+"""Relations by which a name is one with the noun it hangs on."""
+
 
 def find_signals(opinion: Opinion, match: Match, claim: Claim) -> Signals:
     """The signals of a claim by name, each 0 to 1 but `frame`.
@@ -68,4 +72,10 @@ def _surest(doc: Analysis, arcs: Sequence[Arc], role: str, mention: Mention) -> 
 
 
 def _covers(doc: Analysis, mention: Mention, arc: Arc) -> bool:
-    return mention.start <= doc.starts[arc.token] < mention.end
+    """Whether an arc leads to a mention, or to the noun that its name stands behind: "*city* of Kirkuk"."""
+    if mention.start <= doc.starts[arc.token] < mention.end:
+        return True
+    joining = _OF_PLACES if arc.role == "place" else _OF_PARTIES
+    inside = doc.tokens_between(mention.start, mention.end)
+    above = (doc.heads[each] for each in inside if doc.labels[each] in joining)
+    return arc.token in above
