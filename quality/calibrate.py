@@ -193,9 +193,9 @@ def main() -> int:
     for part in range(10):
         weights = fit(values[fold != part], wanted[fold != part])
         unseen[fold == part] = 1 / (1 + np.exp(-values[fold == part] @ weights))
-    report(unseen, wanted)
     found = {name: round(float(weight), 3) for name, weight in zip(names, fit(values, wanted), strict=True)}
     WEIGHTS.write_text(HEAD + yaml.safe_dump({"weights": found}, sort_keys=False), "utf-8")
+    report(unseen, wanted)
     return 0
 
 
